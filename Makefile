@@ -96,7 +96,7 @@ reference: $(STAMP)
 
 # The site of the documentation, in docs/_build/html. A warning is an error.
 docs: reference
-	$(BIN)/sphinx-build -W --keep-going -j auto -q docs docs/_build/html
+	$(BIN)/sphinx-build -W --keep-going -q docs docs/_build/html
 
 wheel: $(STAMP)
 	$(BIN)/python -m build

@@ -50,6 +50,7 @@ autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
 autodoc_preserve_defaults = True
+autodoc_mock_imports = ["wagtail"]
 autodoc_class_signature = "separated"
 python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 80
@@ -77,6 +78,18 @@ def adapt_page(app: Sphinx, page: str, source: list[str]) -> None:
     source[0] = _LINK.sub(outside, text)
 
 
+def mark_code(_app: Sphinx, _what: str, _name: str, _object: object, _options: object, lines: list[str]) -> None:
+    """Mark the indented examples of a docstring as code; docutils would take them for quotations."""
+    marked: list[str] = []
+    for line in lines:
+        before = [other for other in marked if other.strip()]
+        begins = line.startswith("    ") and bool(marked) and not marked[-1].strip() and bool(before)
+        if begins and not before[-1].startswith(" ") and not re.fullmatch(r"\w+:", before[-1]):
+            marked += [".. code-block:: python", ""]
+        marked.append(line)
+    lines[:] = marked
+
+
 def resolve_alias(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
 ) -> nodes.reference | None:
@@ -102,5 +115,6 @@ def write_texts(app: Sphinx, error: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     """Connect the functions above."""
     app.connect("source-read", adapt_page)
+    app.connect("autodoc-process-docstring", mark_code, priority=400)  # before napoleon
     app.connect("missing-reference", resolve_alias)
     app.connect("build-finished", write_texts)

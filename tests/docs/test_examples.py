@@ -151,7 +151,13 @@ curl -sI http://localhost:8000/hello.txt \\
 def test_a_server_in_the_foreground_is_for_another_shell() -> None:
     servers = ["uvicorn main:app --port 8000", "newsfeed serve stories", "flask --app main run", "python server.py &"]
     assert [example_runner.is_server(line) for line in servers] == [True] * 4
-    others = ["newsfeed serve --help", "newsfeed formats && newsfeed serve", "true &&", "uvicorn --version", "litestar routes"]
+    others = [
+        "newsfeed serve --help",
+        "newsfeed formats && newsfeed serve",
+        "true &&",
+        "uvicorn --version",
+        "litestar routes",
+    ]
     assert [example_runner.is_server(line) for line in others] == [False] * 5
 
 
