@@ -13,7 +13,8 @@ from sphinx.environment import BuildEnvironment
 
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS))
-import llms_texts  # noqa: E402  (beside this file, which Sphinx does not import as part of a package)
+import docstrings  # noqa: E402  (beside this file, which Sphinx does not import as part of a package)
+import llms_texts  # noqa: E402
 
 ROOT = DOCS.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -78,16 +79,9 @@ def adapt_page(app: Sphinx, page: str, source: list[str]) -> None:
     source[0] = _LINK.sub(outside, text)
 
 
-def mark_code(_app: Sphinx, _what: str, _name: str, _object: object, _options: object, lines: list[str]) -> None:
-    """Mark the indented examples of a docstring as code; docutils would take them for quotations."""
-    marked: list[str] = []
-    for line in lines:
-        before = [other for other in marked if other.strip()]
-        begins = line.startswith("    ") and bool(marked) and not marked[-1].strip() and bool(before)
-        if begins and not before[-1].startswith(" ") and not re.fullmatch(r"\w+:", before[-1]):
-            marked += [".. code-block:: python", ""]
-        marked.append(line)
-    lines[:] = marked
+def adapt_docstring(_app: Sphinx, _what: str, _name: str, _object: object, _options: object, lines: list[str]) -> None:
+    """Adapt a docstring before napoleon reads it."""
+    lines[:] = docstrings.separate_fields(docstrings.marked_code(lines))
 
 
 def resolve_alias(
@@ -115,6 +109,6 @@ def write_texts(app: Sphinx, error: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     """Connect the functions above."""
     app.connect("source-read", adapt_page)
-    app.connect("autodoc-process-docstring", mark_code, priority=400)  # before napoleon
+    app.connect("autodoc-process-docstring", adapt_docstring, priority=400)  # before napoleon
     app.connect("missing-reference", resolve_alias)
     app.connect("build-finished", write_texts)

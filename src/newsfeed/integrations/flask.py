@@ -1,12 +1,14 @@
 """Flask: a feed or story as the response of a view, and a source of stories as a blueprint.
 
-from newsfeed.integrations.flask import FeedResponse, blueprint
+    from newsfeed.integrations.flask import FeedResponse, blueprint
 
-@app.route("/feed")
-def latest():
-    return FeedResponse(feed, "rss", "atom", "jsonfeed")
+    @app.route("/feed")
+    def latest():
+        return FeedResponse(feed, "rss", "atom", "jsonfeed")
 
-app.register_blueprint(blueprint(source), url_prefix="/news")
+    app.register_blueprint(blueprint(source), url_prefix="/news")
+
+docs/guide/frameworks.md explains each part.
 """
 
 from typing import TYPE_CHECKING, Final, Unpack

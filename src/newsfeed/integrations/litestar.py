@@ -1,11 +1,13 @@
 """Litestar: a feed or story as the response of a handler, and a source of stories below a path.
 
-from litestar import HttpMethod, route
-from newsfeed.integrations.litestar import FeedResponse
+    from litestar import HttpMethod, route
+    from newsfeed.integrations.litestar import FeedResponse
 
-@route("/feed", http_method=[HttpMethod.GET, HttpMethod.HEAD], media_type="application/rss+xml")
-async def latest() -> FeedResponse:
-    return FeedResponse(feed, "rss", "atom", "jsonfeed")
+    @route("/feed", http_method=[HttpMethod.GET, HttpMethod.HEAD], media_type="application/rss+xml")
+    async def latest() -> FeedResponse:
+        return FeedResponse(feed, "rss", "atom", "jsonfeed")
+
+docs/guide/frameworks.md explains each part.
 """
 
 from collections.abc import Iterable
