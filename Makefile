@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 LOWEST := .venv-lowest
 JOBS ?= auto
 
-.PHONY: demo test quick browser screenshots chromium battery lowest lint types imports bench load golden reference docs wheel clean databases
+.PHONY: demo test quick browser screenshots chromium battery lowest lint types imports bench load golden reference docs site wheel clean databases
 
 demo: $(STAMP)
 	$(BIN)/newsfeed formats
@@ -94,9 +94,11 @@ reference: $(STAMP)
 	$(BIN)/python -m tests.road
 	$(BIN)/python -m tests.guide_page
 
+docs: reference site
+
 # The site of the documentation, in docs/_build/html. A warning is an error.
-docs: reference
-	$(BIN)/sphinx-build -W --keep-going -q docs docs/_build/html
+site: $(STAMP)
+	$(BIN)/python -m sphinx -W --keep-going -q docs docs/_build/html
 
 wheel: $(STAMP)
 	$(BIN)/python -m build
@@ -116,4 +118,4 @@ $(LOWEST)/.installed: $(STAMP) pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(LOWEST) public dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(LOWEST) public dist build docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis
