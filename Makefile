@@ -7,7 +7,7 @@ LOWEST := .venv-lowest
 ENGINES := .venv-engines
 JOBS ?= auto
 
-.PHONY: demo test quick browser screenshots chromium battery lowest lint types imports bench load golden reference docs wheel clean databases frameworks report-schemas engines
+.PHONY: demo test quick browser screenshots chromium battery lowest lint types imports bench load golden reference docs wheel clean databases frameworks report-schemas engines site
 
 demo: $(STAMP)
 	$(BIN)/newsfeed formats
@@ -110,9 +110,11 @@ reference: $(STAMP)
 	$(BIN)/python -m tests.road
 	$(BIN)/python -m tests.guide_page
 
+docs: reference site
+
 # The site of the documentation, in docs/_build/html. A warning is an error.
-docs: reference
-	$(BIN)/sphinx-build -W --keep-going -j auto -q docs docs/_build/html
+site: $(STAMP)
+	$(BIN)/python -m sphinx -W --keep-going -q docs docs/_build/html
 
 wheel: $(STAMP)
 	$(BIN)/python -m build
@@ -138,4 +140,4 @@ $(ENGINES)/.installed: pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(LOWEST) $(ENGINES) .engines public dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(LOWEST) $(ENGINES) .engines public dist build docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -13,7 +13,8 @@ from sphinx.environment import BuildEnvironment
 
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS))
-import llms_texts  # noqa: E402  (beside this file, which Sphinx does not import as part of a package)
+import docstrings  # noqa: E402  (beside this file, which Sphinx does not import as part of a package)
+import llms_texts  # noqa: E402
 
 ROOT = DOCS.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -50,6 +51,7 @@ autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
 autodoc_preserve_defaults = True
+autodoc_mock_imports = ["wagtail"]
 autodoc_class_signature = "separated"
 python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 80
@@ -77,6 +79,11 @@ def adapt_page(app: Sphinx, page: str, source: list[str]) -> None:
     source[0] = _LINK.sub(outside, text)
 
 
+def adapt_docstring(_app: Sphinx, _what: str, _name: str, _object: object, _options: object, lines: list[str]) -> None:
+    """Adapt a docstring before napoleon reads it."""
+    lines[:] = docstrings.separate_fields(docstrings.marked_code(lines))
+
+
 def resolve_alias(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
 ) -> nodes.reference | None:
@@ -102,5 +109,6 @@ def write_texts(app: Sphinx, error: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     """Connect the functions above."""
     app.connect("source-read", adapt_page)
+    app.connect("autodoc-process-docstring", adapt_docstring, priority=400)  # before napoleon
     app.connect("missing-reference", resolve_alias)
     app.connect("build-finished", write_texts)

@@ -1,14 +1,18 @@
 """Generator of docs/reference/api/ (`make docs`): the public names by page; Sphinx takes their text from the code."""
 
 import ast
+import functools
 import importlib
 import inspect
 import itertools
 import pkgutil
 import shutil
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType, ModuleType
+
+from sphinx.ext.autodoc.mock import mock
 
 import newsfeed
 import newsfeed.integrations
@@ -30,6 +34,8 @@ Every public name, with its arguments, fields and errors. Names without a module
 {entries}
 ```
 """
+MOCKED = ("wagtail",)
+_PACKAGES = ("plugins", "http", "hubs", "bulk")
 OPTIONS = ("ReadOptions", "WriteOptions", "LossOptions")
 # The names of newsfeed by page; the classes of the model follow by module, and the errors.
 _FUNCTIONS = {
@@ -68,7 +74,7 @@ TITLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "plugins": ("newsfeed.plugins", "Formats of your own, in a distribution of your own."),
         "http": ("newsfeed.http", "Stories over HTTP, for any framework."),
         "hubs": ("newsfeed.hubs", "Announce new stories to hubs and search engines, and subscribe."),
-        "bulk": ("newsfeed.bulk", "Documents of many stories, in shards."),
+        "bulk": ("newsfeed.bulk", "Millions of stories, shard by shard."),
         "integrations": ("newsfeed.integrations", "Adapters for frameworks, databases and tables, a module each."),
     }
 )
@@ -82,7 +88,7 @@ def public_names() -> list[str]:
 
 def modules() -> list[ModuleType]:
     """Return the public modules besides newsfeed itself, and the integrations."""
-    found = [importlib.import_module(f"newsfeed.{name}") for name in ("plugins", "http", "hubs", "bulk")]
+    found = [load_module(f"newsfeed.{name}") for name in _PACKAGES]
     return [module for module in found if names_of(module)] + integrations()
 
 
@@ -90,7 +96,21 @@ def integrations() -> list[ModuleType]:
     """Return the modules of newsfeed.integrations, in the order of their names."""
     package = newsfeed.integrations
     names = sorted(info.name for info in pkgutil.iter_modules(package.__path__, f"{package.__name__}."))
-    return [importlib.import_module(name) for name in names if not name.rpartition(".")[2].startswith("_")]
+    return [load_module(name) for name in names if not name.rpartition(".")[2].startswith("_")]
+
+
+@functools.cache
+def load_module(name: str) -> ModuleType:
+    """Import a public module; libraries that are not among those of the developers are replaced by mocks.
+
+    A module that was imported with mocks is left to nobody else.
+    """
+    if name in sys.modules or name.rpartition(".")[2] not in MOCKED:
+        return importlib.import_module(name)
+    with mock(list(MOCKED)):
+        module = importlib.import_module(name)
+    del sys.modules[name]
+    return module
 
 
 def names_of(module: ModuleType) -> list[str]:
@@ -125,8 +145,8 @@ def _groups() -> dict[str, list[tuple[str, list[str]]]]:
     listed = {name for groups in named.values() for _, names in groups for name in names}
     if others := sorted(set(newsfeed.__all__) - listed):
         named["others"] = [("newsfeed", others)]
-    for name in ("plugins", "http", "hubs", "bulk"):
-        module = importlib.import_module(f"newsfeed.{name}")
+    for name in _PACKAGES:
+        module = load_module(f"newsfeed.{name}")
         if names_of(module):
             named[name] = [(module.__name__, names_of(module))]
     named["integrations"] = [(module.__name__, names_of(module)) for module in integrations()]
@@ -153,7 +173,7 @@ def page(name: str, groups: Iterable[tuple[str, list[str]]]) -> str:
 
 
 def _directive(module: str, name: str) -> Iterator[str]:
-    value = getattr(importlib.import_module(module), name)
+    value = getattr(load_module(module), name)
     if inspect.isclass(value) and issubclass(value, BaseException):
         yield from (f".. autoexception:: {module}.{name}", "   :show-inheritance:")
     elif inspect.isclass(value):
@@ -166,7 +186,7 @@ def _directive(module: str, name: str) -> Iterator[str]:
 
 def documentation(module: str, name: str) -> str:
     """Return the docstring below the assignment of a name, in the module that defines it; "" if there is none."""
-    statements = ast.parse(inspect.getsource(importlib.import_module(module))).body
+    statements = ast.parse(inspect.getsource(load_module(module))).body
     for statement, following in itertools.pairwise([*statements, ast.Pass()]):
         if isinstance(statement, ast.ImportFrom) and name in {alias.asname or alias.name for alias in statement.names}:
             return documentation(statement.module or "", name)

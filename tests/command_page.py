@@ -20,7 +20,7 @@ written.
 
 def page() -> str:
     """Return the text of the page."""
-    context = click.Context(program, info_name="newsfeed", terminal_width=100)
+    context = click.Context(program, info_name="newsfeed", terminal_width=100, help_option_names=["-h", "--help"])
     lines = [HEAD, *_overview(context), *_section(program, context, "##")]
     for name, command in sorted(program.commands.items()):
         lines += _section(command, click.Context(command, info_name=name, parent=context), "##")

@@ -41,7 +41,7 @@ class Command(NamedTuple):
 
 def example_pages() -> dict[str, Path]:
     """Return the pages by their address in the checkout: the documentation and the READMEs of the example projects."""
-    paths = [*DOCS.glob("*.md"), *(DOCS / "guide").glob("*.md"), *(DOCS / "reference").glob("*.md")]
+    paths = [ROOT / "README.md", *DOCS.glob("*.md"), *(DOCS / "guide").glob("*.md"), *(DOCS / "reference").glob("*.md")]
     paths += [*(DOCS / "design").glob("*.md"), *(ROOT / "examples").glob("*/README.md")]
     return {path.relative_to(ROOT).as_posix(): path for path in sorted(paths)}
 

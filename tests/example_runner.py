@@ -34,26 +34,21 @@ _RUN = """
 RUN = frozenset(_RUN.split())
 # Lines that are not run, and why. The first that fits counts.
 NOT_RUN = {
-    r"(?:python3? -m |uv )?pip install\b|pipx |uv (?:add|sync|tool)\b": "it installs from an index",
+    r"(?:python3? -m |uv )?pip install\b": "it installs from an index",
     r"python3? -m venv\b|(?:source|\.) .*activate": "the tests have their own environment",
-    r"git\b": "it works on a repository",
     r"make\b": "it sets up an environment, or takes minutes",
-    r"pre-commit\b": "it installs hooks from an index",
-    r"docker|podman|buildah": "it takes a service and images from a registry",
-    r"sudo|systemctl|journalctl|apt-get|crontab|install": "it changes the machine",
-    r"rsync|ssh|scp|aws|gsutil|rclone": "it copies to another machine",
-    r"psql|createdb|pg_ctl|createuser|redis": "it takes a database server",
-    r"wrk|ab|hey|k6": "it measures for a minute",
-    r"open|xdg-open|start": "it opens a browser",
-    r"nginx|caddy|certbot": "it takes a web server with its configuration",
-    r"spark-submit|ray|dask": "it takes a cluster",
-    r"npm|npx": "it installs from an index",
+    r"docker|podman": "it takes images from a registry",
+    r"rsync|ssh|scp": "it copies to another machine",
     r"curl\b(?!.*(?:localhost|127\.0\.0\.1|\[::1\]|--help))": "it takes the network",
 }
 
 _EXTRA = re.compile(r"newsfeed-kit\[[\w,]+\]|No module named '(?:fastapi|flask|litestar|starlette)'")
 _PORT = re.compile(
     r"(?:--port[ =]|--bind[ =]\S*:|-p |runserver (?:\S+:)?|http\.server |localhost:|127\.0\.0\.1:|0\.0\.0\.0:)(\d{4,5})\b"
+)
+_SERVER = re.compile(
+    r"(?:uvicorn|gunicorn|hypercorn) |flask (?:.* )?run\b|litestar (?:.* )?run\b|fastapi (?:dev|run)\b|newsfeed serve\b"
+    r"|python3? (?:\S*manage\.py runserver|-m http\.server)\b"
 )
 _SHELL_SYNTAX = re.compile(r"[|;&<`(*?]|\$[\w({]|\n")
 _SECONDS_TO_START = 30
@@ -255,8 +250,10 @@ def reason_not_to_run(line: str) -> str | None:
 
 
 def is_server(line: str) -> bool:
-    """Return whether a line starts a server in the background."""
-    return line.rstrip().endswith("&") and not line.rstrip().endswith("&&")
+    """Return whether a line starts a server: in the background, or in the foreground for requests of another shell."""
+    line = line.rstrip()
+    in_background = line.endswith("&") and not line.endswith("&&")
+    return in_background or (_SERVER.match(line) is not None and not re.search(r" (?:--help|--version|-h)\b", line))
 
 
 def port_of(line: str) -> str:
@@ -269,7 +266,7 @@ def _with_port(line: str, port: int) -> str:
     """Return the line of a server with its port, unless that is in the line or in the program that it runs."""
     if _PORT.search(line):
         return line
-    if line.rsplit(maxsplit=1)[-1] == "runserver":
+    if "runserver" in line.split():
         return f"{line} {port}"
     return line if program_of(line).startswith("python") else f"{line} --port {port}"
 

@@ -1,6 +1,5 @@
 """The site of the documentation: it builds without a warning, its links lead somewhere, and it has every public name."""
 
-import importlib
 import inspect
 import re
 import subprocess
@@ -11,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import attrs
+import docstrings
 import pytest
 
 import api_pages
@@ -119,7 +119,7 @@ def test_broken_links_are_found(tmp_path: Path) -> None:
 def value_of(name: str) -> object:
     """Return what a public name stands for."""
     module, _, last = name.rpartition(".")
-    return getattr(importlib.import_module(module), last)
+    return getattr(api_pages.load_module(module), last)
 
 
 CLASSES = [name for name in api_pages.public_names() if fields_of(value_of(name))]
@@ -131,10 +131,32 @@ def test_every_field_of_a_public_class_has_a_sentence(name: str) -> None:
     value = value_of(name)
     assert inspect.isclass(value)
     inherited = [base for base in inspect.getmro(value) if base.__doc__ and base.__module__.startswith("newsfeed")]
-    text = "\n".join(inspect.cleandoc(base.__doc__ or "") + "\n" for base in inherited)
+    lines = [line for base in inherited for line in [*inspect.cleandoc(base.__doc__ or "").splitlines(), ""]]
+    text = "\n".join(docstrings.separate_fields(lines))
     sections = "".join(match[2] for match in _SECTION.finditer(text))
     sentences = dict(re.findall(r"^ {4}(\w+)(?: \([^)]*\))?: (.{8,})$", sections, re.MULTILINE))
     assert [field for field in fields_of(value) if field not in sentences] == []
+
+
+def test_docstrings_are_adapted_for_sphinx() -> None:
+    text = [
+        "Summary:",
+        "",
+        "    example()",
+        "",
+        "Attributes:",
+        "    a, b: their",
+        "        meaning.",
+        "    c: one, two: three.",
+        "",
+    ]
+    assert docstrings.separate_fields(docstrings.marked_code(text)) == [
+        *("Summary:", "", "    example()", "", "Attributes:", "    a: their", "        meaning."),
+        *("    b: their", "        meaning.", "    c: one, two: three.", ""),
+    ]
+    code = ["Use it:", "so", "", "    example()", "", "Args:", "    a: x", "", "    b: y"]
+    assert docstrings.marked_code(code)[3:6] == [".. code-block:: python", "", "    example()"]
+    assert docstrings.marked_code(code)[6:] == code[4:]
 
 
 def test_every_public_name_has_a_docstring() -> None:
