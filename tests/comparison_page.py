@@ -78,7 +78,11 @@ def _present(feature: str, library: str) -> str:
     lines = PAGE.read_text(encoding="utf-8").splitlines()
     row = next(line for line in lines if line.startswith(f"| {feature} |"))
     head = next(line for line in lines[: lines.index(row)][::-1] if line.startswith("| feature |"))
-    return row.split(" | ")[head.split(" | ").index(library)].strip(" |")
+    return _cells(row)[_cells(head).index(library)]
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
 
 
 def _table(libraries: Iterable[str], rows: dict[str, list[str]]) -> Iterator[str]:
