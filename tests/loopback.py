@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from newsfeed.http.messages import Rendered, Request
 
-DEADLINE = 20.0
+DEADLINE = 60.0
 """Seconds that a test waits for something at most."""
 
 

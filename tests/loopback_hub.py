@@ -136,14 +136,15 @@ def verify(form: dict[str, str], options: dict[str, str]) -> None:
             fields["hub.lease_seconds"] = lease
     callback = form["hub.callback"]
     status, body, _ = fetch(f"{callback}{'&' if '?' in callback else '?'}{urlencode(fields)}")
-    verified = status == 200 and body == fields.get("hub.challenge", "").encode()
-    STATE.note(kind="verification", status=status, verified=verified and "deny" not in options)
+    verified = "deny" not in options and status == 200 and body == fields["hub.challenge"].encode()
     key = (callback, form["hub.topic"])
     with STATE.lock:
         if verified and form["hub.mode"] == "subscribe":
             STATE.subscriptions[key] = form
         elif verified:
             STATE.subscriptions.pop(key, None)
+    # Noted last, so that a test that waits for it finds the subscription.
+    STATE.note(kind="verification", status=status, verified=verified)
 
 
 def distribute(form: dict[str, str], options: dict[str, str], hub: str) -> None:
@@ -160,6 +161,7 @@ def distribute(form: dict[str, str], options: dict[str, str], hub: str) -> None:
         request = urllib.request.Request(callback, content, headers, method="POST")  # noqa: S310  (loopback)
         status, _, _ = fetch(request)
         STATE.note(kind="delivery", status=status)
+    STATE.note(kind="distribution", topic=topic, deliveries=len(subscriptions))
 
 
 def signature(secret: str, content: bytes, mode: str) -> dict[str, str]:

@@ -103,24 +103,24 @@ def reader() -> Reader:
     return Reader()
 
 
-def subscribe(reader: Reader, root: str, topic_url: str, **values: object) -> Subscription:
-    """Discover and subscribe; the subscription is saved before it is requested."""
+def subscribe(hub: Hub, reader: Reader, root: str, topic_url: str, **values: object) -> None:
+    """Discover, subscribe, and wait until the hub has verified it; the subscription is saved before it is requested."""
+    verifications = len(hub.log("verification"))
     discovery = discover(topic_url, CLIENT)
     reader.current = Subscription(
         topic=discovery.topic, hub=discovery.hubs[0], callback=f"{root}websub/{Random(3).getrandbits(64):x}", **values
     )
     notice = request_subscription(reader.current, client=CLIENT, retries=retries())
     assert notice.delivered, notice
-    return reader.current
+    hub.wait("verification", verifications + 1)
 
 
 def test_from_a_change_to_the_stories_of_a_subscriber(hub: Hub, reader: Reader) -> None:
     publisher = Publisher(hub.url)
     with serving(publisher.respond) as publisher.root, serving(reader.callback.respond) as root:
-        subscribe(reader, root, f"{publisher.root}feed", secret=KEY, lease_seconds=3600)
+        subscribe(hub, reader, root, f"{publisher.root}feed", secret=KEY, lease_seconds=3600)
         active = reader.wait_until_settled()
         assert active.expires == NOW + timedelta(seconds=3600)
-        wait_for(lambda: any(entry["verified"] for entry in hub.log("verification")))
 
         publisher.headlines = ["Night ferry sails", "Tide turns"]
         (notice,) = notify(publisher.feed, client=CLIENT, retries=retries())
@@ -132,25 +132,23 @@ def test_from_a_change_to_the_stories_of_a_subscriber(hub: Hub, reader: Reader) 
         form = next(entry["form"] for entry in hub.log() if entry["form"].get("hub.mode") == "publish")
         assert form["hub.url"] == form["hub.topic"] == f"{publisher.root}feed"
 
+        verifications = len(hub.log("verification"))
         reader.current = canceled(active)
         assert request_subscription(reader.current, client=CLIENT, retries=retries()).delivered
         assert not reader.wait_until_settled().is_active(NOW)
-        deliveries = len(hub.wait("delivery"))
+        hub.wait("verification", verifications + 1)
         notify(publisher.feed, client=CLIENT, retries=retries())
-        hub.wait("fetch", 2)
-        assert len(hub.log("delivery")) == deliveries
+        counts = [entry["deliveries"] for entry in hub.wait("distribution", 2)]
+        assert counts == [1, 0]
 
 
 @pytest.mark.parametrize(("mode", "reason"), [("wrong", "its signature is wrong"), ("none", "it has no signature")])
 def test_a_forged_delivery_is_acknowledged_and_not_read(hub: Hub, reader: Reader, mode: str, reason: str) -> None:
     publisher = Publisher(f"{hub.url}{mode}?signature={mode}")
     with serving(publisher.respond) as publisher.root, serving(reader.callback.respond) as root:
-        subscribe(reader, root, f"{publisher.root}feed", secret=KEY)
+        subscribe(hub, reader, root, f"{publisher.root}feed", secret=KEY)
         reader.wait_until_settled()
-        verified = len(hub.wait("verification"))
-        assert verified
         before = len(hub.log("delivery"))
-        wait_for(lambda: hub.log("verification")[-1]["verified"])
         notify(publisher.feed, client=CLIENT, retries=retries())
         wait_for(lambda: bool(reader.ignored))
         assert reader.ignored == [reason]
@@ -162,9 +160,8 @@ def test_a_forged_delivery_is_acknowledged_and_not_read(hub: Hub, reader: Reader
 def test_each_algorithm_is_accepted(hub: Hub, reader: Reader, algorithm: str) -> None:
     publisher = Publisher(f"{hub.url}{algorithm}?signature={algorithm}")
     with serving(publisher.respond) as publisher.root, serving(reader.callback.respond) as root:
-        subscribe(reader, root, f"{publisher.root}feed", secret=KEY)
+        subscribe(hub, reader, root, f"{publisher.root}feed", secret=KEY)
         reader.wait_until_settled()
-        wait_for(lambda: hub.log("verification")[-1]["verified"])
         notify(publisher.feed, client=CLIENT, retries=retries())
         wait_for(lambda: bool(reader.headlines))
         assert not reader.ignored
@@ -173,9 +170,8 @@ def test_each_algorithm_is_accepted(hub: Hub, reader: Reader, algorithm: str) ->
 def test_a_verification_of_another_topic_is_refused(hub: Hub, reader: Reader) -> None:
     publisher = Publisher(f"{hub.url}?topic=https://evil.example.com/")
     with serving(publisher.respond) as publisher.root, serving(reader.callback.respond) as root:
-        before = len(hub.log("verification"))
-        subscribe(reader, root, f"{publisher.root}feed")
-        assert hub.wait("verification", before + 1)[-1] == {"kind": "verification", "status": 404, "verified": False}
+        subscribe(hub, reader, root, f"{publisher.root}feed")
+        assert hub.log("verification")[-1] == {"kind": "verification", "status": 404, "verified": False}
         assert reader.current is not None
         assert reader.current.pending == "subscribe"
 
@@ -183,7 +179,7 @@ def test_a_verification_of_another_topic_is_refused(hub: Hub, reader: Reader) ->
 def test_a_hub_denies(hub: Hub, reader: Reader) -> None:
     publisher = Publisher(f"{hub.url}?deny=full")
     with serving(publisher.respond) as publisher.root, serving(reader.callback.respond) as root:
-        subscribe(reader, root, f"{publisher.root}feed")
+        subscribe(hub, reader, root, f"{publisher.root}feed")
         assert reader.wait_until_settled().denied == "full"
 
 
@@ -206,7 +202,7 @@ def test_a_slow_hub_is_given_up(hub: Hub) -> None:
 def test_a_renewal_extends_the_lease(hub: Hub, reader: Reader) -> None:
     publisher = Publisher(f"{hub.url}?lease=7200")
     with serving(publisher.respond) as publisher.root, serving(reader.callback.respond) as root:
-        subscribe(reader, root, f"{publisher.root}feed", lease_seconds=3600)
+        subscribe(hub, reader, root, f"{publisher.root}feed", lease_seconds=3600)
         first = reader.wait_until_settled()
         assert first.expires == NOW + timedelta(hours=2)
         reader.current = renewed(attrs.evolve(first, expires=NOW + timedelta(seconds=1)))
