@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"\n| database | page | ms of {_FEW} | ms of {options.rows:,} | ratio |\n|---|---|---|---|---|")
     ratios = []
     for name, url in _databases():
-        few, many = (_measure(url, rows) for rows in (_FEW, options.rows))
+        few, many = (measure(url, rows) for rows in (_FEW, options.rows))
         for page in few:
             ratios.append(many[page] / few[page])
             print(f"| {name} | {page} | {few[page]:.2f} | {many[page]:.2f} | {ratios[-1]:.2f} |", flush=True)
@@ -77,7 +77,7 @@ def _databases() -> Iterator[tuple[str, str]]:
             yield "PostgreSQL", url
 
 
-def _measure(url: str, count: int) -> dict[str, float]:
+def measure(url: str, count: int) -> dict[str, float]:
     """Return the milliseconds of each kind of request, the median of some rounds, for a table of `count` stories."""
     with StoryStore(url) as store:
         metadata.drop_all(store.engine)

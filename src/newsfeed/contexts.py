@@ -1,6 +1,6 @@
 """Requests to the functions of a format: the options of one reading, writing or validation."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from typing import Any, Final, Literal
 
@@ -32,6 +32,7 @@ class ReadContext:
         encoding: the charset that came with the document. The public functions decode it, except for a streaming reader.
         default_zone: the zone of dates without one; None stands for UTC, with a finding.
         as_of: the moment after which a date is in the future, which is reported; None for no such findings.
+        on_story: called for each story that a lenient reader has read, such as to show progress; None for nothing.
     """
 
     report: Report = attrs.field(factory=Report)
@@ -46,6 +47,7 @@ class ReadContext:
     encoding: str | None = None
     default_zone: tzinfo | None = None
     as_of: datetime | None = None
+    on_story: Callable[[], None] | None = None
 
 
 @frozen(kw_only=True)

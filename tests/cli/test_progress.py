@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from newsfeed.cli import progress as module
-from newsfeed.cli.progress import duration, progress, turn_off, with_progress
+from newsfeed.cli.progress import duration, progress, story_counter, turn_off, with_progress
 from newsfeed.cli.terminal import print_message, set_quiet
+from newsfeed.plugins import ReadContext, registry
 
 TICK = 2**-8
 
@@ -153,6 +154,35 @@ def test_a_dumb_terminal_gets_lines(clock: Clock, terminal: io.StringIO, monkeyp
         work(clock, [6.0] * 2)
     assert terminal.getvalue().startswith("newsfeed: Reading: 1 of 2 stories (50 %) after 6 s\n")
     assert "\x1b" not in terminal.getvalue()
+
+
+def test_the_stories_of_one_large_document_are_counted(
+    monkeypatch: pytest.MonkeyPatch, clock: Clock, stderr: Stderr
+) -> None:
+    assert story_counter() is None
+    items = "".join(f"<item><guid>{number}</guid><title>A</title></item>" for number in range(1500))
+    data = f"<rss version='2.0'><channel><title>A</title>{items}</channel></rss>"
+    with progress("Reading big.rss", clock=clock) as shown:
+        context = ReadContext(on_story=story_counter())
+        registry["rss"].read(data.encode(), context)
+        clock.now = 7
+        shown.show_if_due()
+    assert stderr.getvalue() == "newsfeed: Reading big.rss: 1,500 stories after 7 s\n"
+
+
+@pytest.mark.parametrize("name", ["rss", "atom", "jsonfeed", "ninjs", "jsonld"])
+def test_readers_of_feeds_tell_of_each_story(name: str) -> None:
+    count = 0
+
+    def note() -> None:
+        nonlocal count
+        count += 1
+
+    valid = Path(__file__).resolve().parents[1] / "valid" / name
+    read = sum(
+        len(registry[name].read(path.read_bytes(), ReadContext(on_story=note)).stories) for path in valid.iterdir()
+    )
+    assert count >= read > 0
 
 
 # --- a bar ---

@@ -10,7 +10,7 @@ from pathlib import Path
 from newsfeed.api import dumps
 from newsfeed.arguments import WriteOptions
 from newsfeed.cli.inputs import process_each
-from newsfeed.cli.progress import progress
+from newsfeed.cli.progress import progress, story_counter
 from newsfeed.cli.terminal import Failure, failures_of, print_findings, print_note
 from newsfeed.headings import Headings
 from newsfeed.io import files
@@ -35,7 +35,7 @@ def read(source: Input, reading: ReadingOptions, name: str | None = None) -> Doc
     Raises:
         OSError, NewsfeedError: it cannot be read.
     """
-    document = read_document(source, reading, print_note, name)
+    document = read_document(source, reading, print_note, name, on_story=story_counter())
     if document is not None:
         print_findings(source.name, document.report.findings, document.report.dropped)
     return document

@@ -37,6 +37,9 @@ _LONGEST_PAUSE: Final = 60.0
 _MINUTE: Final = 60
 _HOUR: Final = 3600
 
+_shown: ContextVar["Progress | None"] = ContextVar("_shown", default=None)
+"""The work whose progress is shown."""
+
 _is_taken: ContextVar[bool] = ContextVar("_is_taken", default=False)
 """True while progress is shown, or must not be: work inside other work shows none of its own."""
 
@@ -51,6 +54,7 @@ class Task:
         unit: what is counted, in the plural, such as "stories".
         done: the number of units that are done.
         elapsed: seconds since it began.
+        stories: the number of stories that were read so far, which tells of the middle of a unit.
     """
 
     doing: str = attrs.field(converter=printable)
@@ -58,14 +62,15 @@ class Task:
     unit: str = "files"
     done: int = 0
     elapsed: float = 0.0
+    stories: int = 0
 
     @property
     def amount(self) -> str:
         """What is done, such as "1,200 of 5,000 stories (24 %)"; "" if there is nothing to count."""
-        if self.total is None:
-            return f"{self.done:,} {self.unit}" if self.done else ""
-        if self.total <= 1:
-            return ""
+        if self.total is None and self.done:
+            return f"{self.done:,} {self.unit}"
+        if self.total is None or self.total <= 1:
+            return f"{self.stories:,} stories" if self.stories else ""
         return f"{self.done:,} of {self.total:,} {self.unit} ({self.done * 100 // self.total} %)"
 
 
@@ -179,6 +184,10 @@ class Progress:
             self._task.done += count
         self.show_if_due()
 
+    def count_story(self) -> None:
+        """Count a story that was read; the timer shows it."""
+        self._task.stories += 1
+
     def show_if_due(self) -> None:
         """Show the state of the work if it is time to. That the terminal has gone is no failure of the work."""
         if self._display is None:
@@ -222,6 +231,7 @@ def progress(
         yield shown
         return
     _is_taken.set(True)
+    _shown.set(shown)
     completed = False
     try:
         with _timer(shown.show_if_due):
@@ -229,6 +239,7 @@ def progress(
         completed = True
     finally:
         _is_taken.set(False)
+        _shown.set(None)
         shown.close(completed=completed)
 
 
@@ -250,6 +261,12 @@ def with_progress(
         for item in items:
             yield item
             shown.advance()
+
+
+def story_counter() -> Callable[[], None] | None:
+    """Return the function that counts a story for the work whose progress is shown; None if there is none."""
+    shown = _shown.get()
+    return None if shown is None else shown.count_story
 
 
 def turn_off() -> None:

@@ -414,6 +414,8 @@ class LenientReader:
             self.note("item.broken", "the story cannot be read and is left out", location, Severity.ERROR)
         elif conflicts := find_date_conflicts(story, self.reading.as_of):
             self._note_dates(conflicts, location, steps or {})
+        if self.reading.on_story is not None:
+            self.reading.on_story()
         return story
 
     def _note_dates(self, conflicts: Iterable[DateConflict], location: Location, steps: Mapping[str, str]) -> None:

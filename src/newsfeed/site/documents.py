@@ -1,6 +1,6 @@
 """Documents that were read: the stories of a file, with the findings of its reader."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import tzinfo
 from typing import Any, Final
 
@@ -65,7 +65,14 @@ class Document:
         return stories[0] if is_story else self.feed
 
 
-def read_document(source: Input, reading: ReadingOptions, note: Note, name: str | None = None) -> Document | None:
+def read_document(
+    source: Input,
+    reading: ReadingOptions,
+    note: Note,
+    name: str | None = None,
+    *,
+    on_story: Callable[[], None] | None = None,
+) -> Document | None:
     """Read the stories of an input.
 
     Args:
@@ -73,6 +80,7 @@ def read_document(source: Input, reading: ReadingOptions, note: Note, name: str 
         reading: how to read it.
         note: is told why a file is skipped.
         name: the name of its format, or None to detect it.
+        on_story: called for each story that a lenient reader has read, or None.
 
     Returns:
         the document, or None for a file that was found in a folder and has no known format.
@@ -95,6 +103,7 @@ def read_document(source: Input, reading: ReadingOptions, note: Note, name: str 
         name=source.page_name,
         encoding=encoding,
         recover=reading.recover,
+        on_story=on_story,
     )
     report.extend(encoding_finding(MENDED, fault) for fault in faults)
     feed = source_format.read(data, context)

@@ -18,6 +18,7 @@ pytest.importorskip("sqlalchemy")
 from sqlalchemy import delete, event, insert
 
 import newsfeed
+from benchmarks import databases
 from database_stories import START, Clock, in_threads, story
 from newsfeed.errors import ArgumentError
 from newsfeed.http.source import Entry, Page, Source
@@ -384,6 +385,12 @@ class TestCost:
         few = cost(store, 0)
         fill(store, 5000, withheld=4000)
         assert cost(store, 0) <= 2 * few
+
+
+def test_the_benchmark_reads_every_kind_of_page(tmp_path: Path) -> None:
+    times = databases.measure(f"sqlite:///{tmp_path / 'stories.db'}", 200)
+    assert list(times) == ["first page", "page 3", "story by slug"]
+    assert min(times.values()) > 0
 
 
 # --- helpers ---

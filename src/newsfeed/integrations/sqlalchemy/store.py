@@ -39,7 +39,7 @@ def utc_now() -> datetime:
 
 
 @frozen
-class Transaction:
+class _Transaction:
     """A transaction that writes, while no other one does.
 
     Attributes:
@@ -143,7 +143,7 @@ class StoryStore:
             ArgumentError: another story has the slug, or this one has another slug already.
             DatabaseError: the database cannot be written.
         """
-        with self.transaction() as transaction:
+        with self._transaction() as transaction:
             saved = save_stories(transaction.connection, transaction.moment, [story], slug=slug)
         return bool(saved.added or saved.changed)
 
@@ -162,7 +162,7 @@ class StoryStore:
         """
         remaining = iter(items)
         total = Saved()
-        with self.transaction() as transaction:
+        with self._transaction() as transaction:
             while chunk := list(islice(remaining, _CHUNK)):
                 total += save_stories(transaction.connection, transaction.moment, chunk)
         return total
@@ -173,7 +173,7 @@ class StoryStore:
         Args:
             story_id: its id.
             change: returns the changed story for the stored one, such as `newsfeed.revise`; no other writer runs before it
-                returns.
+                returns, so it must not write to the store itself.
 
         Returns:
             the changed story.
@@ -182,7 +182,7 @@ class StoryStore:
             ArgumentError: there is no such story, or the changed one has another id.
             DatabaseError: the database cannot be written.
         """
-        with self.transaction() as transaction:
+        with self._transaction() as transaction:
             stored = _read(transaction.connection, story_id)
             if stored is None:
                 raise ArgumentError(f"there is no story {story_id!r:.200}: save it first")
@@ -203,7 +203,7 @@ class StoryStore:
         Raises:
             DatabaseError: the database cannot be written.
         """
-        with self.transaction() as transaction:
+        with self._transaction() as transaction:
             return mark_deleted(transaction.connection, transaction.moment, story_id)
 
     def save_feed(self, feed: Feed) -> bool:
@@ -221,7 +221,7 @@ class StoryStore:
         """
         text = text_of(feed)
         values = {"feed": text, "digest": digest(text)}
-        with self.transaction() as transaction:
+        with self._transaction() as transaction:
             ours = feeds.c.number == FEED_ROW
             if transaction.connection.scalar(select(feeds.c.digest).where(ours)) == values["digest"]:
                 return False
@@ -230,7 +230,7 @@ class StoryStore:
         return True
 
     @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
+    def _transaction(self) -> Iterator[_Transaction]:
         """Open a transaction that writes, once no other one does; what fails inside undoes it.
 
         Raises:
@@ -247,7 +247,7 @@ class StoryStore:
                 changed = connection.scalar(select(feeds.c.changed).where(ours))
                 if changed is None:
                     raise DatabaseError("the database has no row about the feed: call create_tables() once")
-                yield Transaction(connection, max(self._clock(), changed + _STEP))
+                yield _Transaction(connection, max(self._clock(), changed + _STEP))
 
     # --- reading -----------------------------------------------------------------------------------------------------------
 
