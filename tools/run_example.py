@@ -123,8 +123,10 @@ def running(steps: Instructions, checkout: Path, log: Path) -> Iterator[None]:
     """Set an example up and run its server.
 
     Raises:
-        ExampleError: a line fails, or the server does not answer in time.
+        ExampleError: a line fails, the server does not answer in time, or another one has its address already.
     """
+    if answers(steps.requests[0].address):
+        raise ExampleError(f"{steps.requests[0].address}: another server answers already: stop it")
     lines = f"set -e\n{steps.setup}\necho set up\nexec {steps.server}\n"
     with log.open("w") as output:
         process = subprocess.Popen(

@@ -3,6 +3,7 @@
 import shutil
 import socket
 import subprocess
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -131,6 +132,24 @@ def test_every_fault_of_an_example_is_an_error(readme: str, feed: str, message: 
     make_example(readme, feed)
     with pytest.raises(run_example.ExampleError, match=message):
         run_example.run_example("examples/tides")
+
+
+@pytest.mark.slow
+def test_another_server_at_the_address_is_an_error(make_example: MakeExample) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=answer_once, args=(server,))
+        thread.start()
+        make_example(README.replace("PORT", str(server.getsockname()[1])))
+        with pytest.raises(run_example.ExampleError, match="another server answers already"):
+            run_example.run_example("examples/tides")
+        thread.join()
+
+
+def answer_once(server: socket.socket) -> None:
+    connection, _ = server.accept()
+    with connection:
+        connection.recv(4096)
+        connection.sendall(b"HTTP/1.0 404 Not Found\r\nContent-Length: 0\r\n\r\n")
 
 
 def test_the_environment_is_that_of_no_virtual_environment() -> None:
