@@ -1,6 +1,8 @@
 """The setting `NEWSFEED` of a Django project: its keys, their checks, and the clock.
 
-NEWSFEED = {"PUBLISHER": "The Harbour Desk", "FEEDS": {"rss": "/feed.rss", "atom": "/feed.atom"}}
+    NEWSFEED = {"PUBLISHER": "The Harbour Desk", "FEEDS": {"rss": "/feed.rss", "atom": "/feed.atom"}}
+
+`manage.py check` names a wrong key or value.
 """
 
 from collections.abc import Callable, Iterator, Mapping
