@@ -7,12 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from newsfeed.errors import UnsupportedError
+
 PROJECT = Path(__file__).parent / "wagtail_project.py"
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(find_spec("wagtail") is None, reason="Wagtail is not installed: pip install wagtail"),
-]
+needs_wagtail = pytest.mark.skipif(find_spec("wagtail") is None, reason="Wagtail is not installed: pip install wagtail")
+
+
+@pytest.mark.skipif(find_spec("django") is None, reason="Django is not installed")
+def test_a_missing_wagtail_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    from newsfeed.integrations.wagtail import explainer_blocks
+
+    for name in ("wagtail", "wagtail.blocks"):
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(UnsupportedError, match="pip install wagtail"):
+        explainer_blocks()
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +32,8 @@ def results() -> dict[str, str]:
     return dict(line.split(": ", 1) for line in done.stdout.splitlines())
 
 
+@needs_wagtail
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [

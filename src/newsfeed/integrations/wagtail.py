@@ -14,17 +14,12 @@ Blocks of the house beside them, such as a map, become the HTML that they render
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from importlib.util import find_spec
+from types import ModuleType
 from typing import Final, Protocol, TypedDict, Unpack, cast, get_args
 from xml.sax.saxutils import quoteattr
 
-if find_spec("wagtail") is None:
-    raise ImportError("newsfeed.integrations.wagtail needs Wagtail: install it with `pip install wagtail`")
-
-from wagtail import blocks
-from wagtail.rich_text import RichText, expand_db_html
-
 from newsfeed.body.xhtml_blocks import ADD_BLOCK
+from newsfeed.errors import UnsupportedError
 from newsfeed.findings import Loss
 from newsfeed.integrations.django import conf
 from newsfeed.integrations.django.conversion import aware, publish_findings
@@ -85,7 +80,12 @@ class StreamChild(Protocol):
 
 
 def explainer_blocks() -> list[tuple[str, object]]:
-    """Return the blocks for a StreamField; those of the house can be added."""
+    """Return the blocks for a StreamField; those of the house can be added.
+
+    Raises:
+        UnsupportedError: Wagtail is not installed.
+    """
+    blocks = _wagtail_blocks()
     return [
         ("summary", blocks.RichTextBlock(features=_TEXT, label="What's happened")),
         ("analysis", _section("Behind the headline")),
@@ -99,20 +99,33 @@ def explainer_blocks() -> list[tuple[str, object]]:
     ]
 
 
+def _wagtail_blocks() -> ModuleType:
+    """Return the module with the blocks of Wagtail; importing it needs the settings of a project."""
+    try:
+        from wagtail import blocks
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "wagtail":
+            raise
+        raise UnsupportedError("the blocks need Wagtail: install it with `pip install wagtail`") from None
+    return cast("ModuleType", blocks)
+
+
 def _line(name: str, *, required: bool = True) -> tuple[str, object]:
-    return name, blocks.CharBlock(required=required)
+    return name, _wagtail_blocks().CharBlock(required=required)
 
 
 def _url(name: str) -> tuple[str, object]:
-    return name, blocks.URLBlock(required=False, max_length=2047)
+    return name, _wagtail_blocks().URLBlock(required=False, max_length=2047)
 
 
 def _section(label: str) -> object:
+    blocks = _wagtail_blocks()
     fields = [_line("heading", required=False), ("text", blocks.RichTextBlock(features=_BLOCKS))]
     return blocks.StructBlock(fields, label=label, icon="doc-full")
 
 
 def _mention_fields() -> list[tuple[str, object]]:
+    blocks = _wagtail_blocks()
     return [
         _line("outlet"),
         _url("outlet_url"),
@@ -126,10 +139,11 @@ def _mention_fields() -> list[tuple[str, object]]:
 
 
 def _question_fields() -> list[tuple[str, object]]:
-    return [_line("text"), ("answer", blocks.RichTextBlock(features=_BLOCKS)), _url("url")]
+    return [_line("text"), ("answer", _wagtail_blocks().RichTextBlock(features=_BLOCKS)), _url("url")]
 
 
 def _topic_fields() -> list[tuple[str, object]]:
+    blocks = _wagtail_blocks()
     return [
         _line("name"),
         ("kind", blocks.ChoiceBlock(choices=[(kind, kind) for kind in get_args(TopicKind)], default="thing")),
@@ -193,6 +207,8 @@ def _part(child: StreamChild, reader: LenientReader, location: Location) -> tupl
 
 def _html(value: object) -> str:
     """Return the HTML of a rich text for readers, with the addresses of pages and documents."""
+    from wagtail.rich_text import RichText, expand_db_html
+
     return cast("str", expand_db_html(value.source)) if isinstance(value, RichText) else ""
 
 
@@ -322,7 +338,7 @@ def stream_losses(story: Story) -> tuple[Loss, ...]:
     Args:
         story: the story.
     """
-    block = blocks.StreamBlock(explainer_blocks())
+    block = _wagtail_blocks().StreamBlock(explainer_blocks())
     copied = stream_to_story(block.to_python(story_to_stream(story)), story.id)
     losses = [Loss("story.summary", "the block holds the text only")] if copied.summary != story.summary else []
     for name in PARTS[1:]:

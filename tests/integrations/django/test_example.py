@@ -170,11 +170,3 @@ def test_the_desk_negotiates_and_refuses_as_problems(site: str) -> None:
     missing = get(f"{site}/desk/nothing")
     assert (missing.status, missing.headers["Content-Type"]) == (404, "application/problem+json")
     assert get(f"{site}/desk/feed", Accept="image/png").status == 406
-
-
-def test_the_readme_has_the_lines_that_are_tested_here() -> None:
-    readme = (EXAMPLES / "django" / "README.md").read_text()
-    set_up, requests = re.findall(r"```sh\n(.*?)```", readme, re.DOTALL)
-    assert set_up.splitlines()[-1] == "python manage.py runserver 8000"
-    assert "python manage.py load_stories ../stories" in set_up
-    assert all(line.startswith("curl ") and "http://127.0.0.1:8000/" in line for line in requests.splitlines())

@@ -223,7 +223,7 @@ def test_feedparser_reads_what_it_reads_in_djangos_document(theirs: type[Syndica
     before, after = (feedparser.parse(response(OneFile, kind).content) for kind in (theirs, ours))
     for key in ("title", "link", "updated_parsed", "rights"):
         assert after.feed.get(key) == before.feed.get(key), key
-    for key in ("link", "id", "published_parsed", "enclosures"):
+    for key in ("link", "id", "published_parsed", "enclosures", "comments"):
         assert after.entries[0].get(key) == before.entries[0].get(key), key
     assert [tag.term for tag in after.entries[0].tags] == ["Steel", "Ferries"]
     assert after.entries[0].author_detail.email == "ada@example.com"
@@ -351,9 +351,14 @@ def test_a_feed_of_the_model_completes_the_values_of_django() -> None:
     )
 
 
-def test_the_setting_names_the_publisher() -> None:
-    with override_settings(NEWSFEED={"PUBLISHER": "The Harbour Desk"}):
-        assert direct().to_feed().publisher == newsfeed.Organization(name="The Harbour Desk")
+def test_the_setting_names_the_publisher_and_the_usage() -> None:
+    usage = newsfeed.Usage(ai_train=False)
+    with override_settings(NEWSFEED={"PUBLISHER": "The Harbour Desk", "USAGE": usage}):
+        feed = direct().to_feed()
+        assert (feed.publisher, feed.usage) == (newsfeed.Organization(name="The Harbour Desk"), usage)
+        other = newsfeed.Feed(publisher="The Marl Courier", usage=newsfeed.Usage(search=True))
+        feed = direct(feed=other).to_feed()
+        assert (feed.publisher, feed.usage) == (other.publisher, other.usage)
 
 
 def test_stories_under_embargo_appear_when_it_ends(clock: datetime) -> None:
@@ -471,6 +476,8 @@ def test_json_is_utf_8_and_nothing_else() -> None:
         feed.writeString("iso-8859-1")
     with pytest.raises(ArgumentError, match="no encoding"):
         feed.writeString("klingon")
+    with pytest.raises(ArgumentError, match="'utf-8-sig'"):
+        one_item().writeString("utf-8-sig")
 
 
 def test_style_sheets_are_named_before_the_root() -> None:

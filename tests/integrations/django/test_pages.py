@@ -64,6 +64,13 @@ def test_the_head_has_addresses_tags_and_rights_and_no_title() -> None:
     assert 'name="tdm-reservation"' in head
 
 
+def test_the_setting_says_what_machines_may_do_with_stories_that_do_not() -> None:
+    silent = STORY.replace(usage=None)
+    assert "tdm-reservation" not in rendered("{% newsfeed_head story %}", story=silent)
+    with override_settings(NEWSFEED={"USAGE": newsfeed.Usage(ai_train=False)}):
+        assert "tdm-reservation" in rendered("{% newsfeed_head story %}", story=silent)
+
+
 def test_the_body_reads_back_as_the_parts_of_the_story() -> None:
     parts = parse_html(rendered("{% newsfeed_body story %}"))
     assert parts["press"] == STORY.press
@@ -175,9 +182,10 @@ def errors(value: object) -> list[str]:
     ("value", "message"),
     [
         ([], "NEWSFEED is list, must be a dict"),
-        ({"STRIKT": True}, "no key 'STRIKT'; its keys are STRICT, PUBLISHER, FEEDS, CLOCK"),
+        ({"STRIKT": True}, "no key 'STRIKT'; its keys are STRICT, PUBLISHER, FEEDS, USAGE, CLOCK"),
         ({"STRICT": "yes"}, "['STRICT'] is 'yes', must be True or False"),
         ({"PUBLISHER": " "}, "['PUBLISHER'] is ' ', must be the name of the outlet"),
+        ({"USAGE": {"search": True}}, "['USAGE'] is dict, must be a newsfeed.Usage"),
         ({"CLOCK": "now"}, "['CLOCK'] is str, must be a function"),
         ({"FEEDS": ["/feed.rss"]}, "['FEEDS'] is list, must be a dict"),
         ({"FEEDS": {"rdf": "/feed.rdf"}}, "names the format 'rdf'; the formats are rss, "),

@@ -1,6 +1,8 @@
 """The setting `NEWSFEED` of a Django project: its keys, their checks, and the clock.
 
-NEWSFEED = {"PUBLISHER": "The Harbour Desk", "FEEDS": {"rss": "/feed.rss", "atom": "/feed.atom"}}
+    NEWSFEED = {"PUBLISHER": "The Harbour Desk", "FEEDS": {"rss": "/feed.rss", "atom": "/feed.atom"}}
+
+`manage.py check` names a wrong key or value.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -9,6 +11,7 @@ from typing import Final, TypedDict, cast
 
 from django.conf import settings
 
+from newsfeed.model import Usage
 from newsfeed.plugins import registry
 
 NAME: Final = "NEWSFEED"
@@ -23,12 +26,14 @@ class NewsfeedSettings(TypedDict, total=False):
             a warning and leave it out.
         PUBLISHER: the name of the outlet that answers for stories without a publisher.
         FEEDS: the addresses of feeds that `{% newsfeed_head %}` names in pages, by the names of their formats.
+        USAGE: what machines may do with stories and feeds that do not say it themselves, for feeds and `{% newsfeed_head %}`.
         CLOCK: returns the present as an aware datetime, which decides about embargoes; the clock of the system by default.
     """
 
     STRICT: bool
     PUBLISHER: str
     FEEDS: Mapping[str, str]
+    USAGE: Usage
     CLOCK: Callable[[], datetime]
 
 
@@ -57,6 +62,8 @@ def problems(value: object) -> Iterator[str]:
     publisher = value.get("PUBLISHER", "any")
     if not (isinstance(publisher, str) and publisher.strip()):
         yield f"{NAME}['PUBLISHER'] is {publisher!r:.64}, must be the name of the outlet"
+    if not isinstance(value.get("USAGE"), Usage | None):
+        yield f"{NAME}['USAGE'] is {type(value['USAGE']).__name__}, must be a newsfeed.Usage"
     if not callable(value.get("CLOCK", datetime.now)):
         yield f"{NAME}['CLOCK'] is {type(value['CLOCK']).__name__}, must be a function that returns an aware datetime"
     yield from _feed_problems(value.get("FEEDS", {}))

@@ -91,11 +91,14 @@ class StoryFeedType(SyndicationFeed):
         self._note_hooks(reader)
         feed = conversion.to_feed(self.feed, self.latest_post_date(), reader, prefers_subtitle=self.format == "atom")
         stories = tuple(self._stories(reader))
-        conversion.publish_findings(reader.reading.report, strict=conf.newsfeed_settings().get("STRICT", False))
-        publisher = conf.newsfeed_settings().get("PUBLISHER")
-        if publisher and feed.publisher is None:
-            feed = feed.replace(publisher=Organization(name=publisher))
-        return feed.replace(stories=(*feed.stories, *stories))
+        settings = conf.newsfeed_settings()
+        conversion.publish_findings(reader.reading.report, strict=settings.get("STRICT", False))
+        publisher = Organization(name=settings["PUBLISHER"]) if settings.get("PUBLISHER") else None
+        return feed.replace(
+            publisher=feed.publisher or publisher,
+            usage=feed.usage or settings.get("USAGE"),
+            stories=(*feed.stories, *stories),
+        )
 
     def write(self, outfile: OutFile, encoding: str) -> None:
         """Write the document.

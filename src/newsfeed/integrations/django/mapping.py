@@ -1,14 +1,16 @@
 """Stories from model instances: a mapping that names a field or a function for each field of a story.
 
-articles = StoryMapping(
-    Article,
-    id=lambda article: f"tag:news.example.com,2026:{article.slug}",
-    headline="title",
-    authors="writers",
-    published="published_at",
-    questions=lambda article: [Question(text=row.text, answer=row.answer) for row in article.questions.all()],
-)
-story = articles.story(article)
+    articles = StoryMapping(
+        Article,
+        id=lambda article: f"tag:news.example.com,2026:{article.slug}",
+        headline="title",
+        authors="writers",
+        published="published_at",
+        questions=lambda article: [Question(text=row.text, answer=row.answer) for row in article.questions.all()],
+    )
+    story = articles.story(article)
+
+The mapping is checked against the story and the model before its first use.
 """
 
 import mimetypes

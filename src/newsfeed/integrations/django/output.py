@@ -69,9 +69,15 @@ def transcoded(document: bytes, encoding: str) -> bytes:
     Args:
         document: the document in UTF-8.
         encoding: the name of the encoding.
+
+    Raises:
+        ArgumentError: XML documents cannot have this encoding.
     """
-    root = parse(document).root
-    data: bytes = etree.tostring(root.getroottree(), encoding=encoding, xml_declaration=True)
+    tree = parse(document).root.getroottree()
+    try:
+        data: bytes = etree.tostring(tree, encoding=encoding, xml_declaration=True)
+    except LookupError:
+        raise ArgumentError(f"no XML document can be in the encoding {encoding!r:.64}: pass 'utf-8'") from None
     return data
 
 

@@ -58,7 +58,8 @@ def newsfeed_head(context: Context, item: object) -> "Markup":
     story = _story(item)
     if story is None:
         return theme.trusted("")
-    head = story_head(feed_of(story), story, Site(alternates=_alternates(context.get("request"))))
+    feed = feed_of(story).replace(usage=conf.newsfeed_settings().get("USAGE"))
+    head = story_head(feed, story, Site(alternates=_alternates(context.get("request"))))
     return theme.trusted(theme.render("head_elements.html", {"page": {"head": head}}, None))
 
 
