@@ -188,13 +188,15 @@ def _is_list_of(data_type: pa.DataType, *, is_objects: bool) -> bool:
 def _values(column: pa.Array, name: str) -> list[object]:
     """Return a column as values of Python, with lists of plain data for structs."""
     target = _target_type(name, column.type)
+    if types.is_list(target) and types.is_struct(target.value_type):
+        # Not cast: the reader checks the members, and a cast would drop those that it does not know.
+        lists = cast("_Structs", column.to_pylist())
+        return [None if items is None else [_from_struct(item) for item in items] for items in lists]
     try:
         values: list[object] = (column if column.type == target else column.cast(target)).to_pylist()
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, ValueError) as error:
+    except (pa.ArrowException, ValueError) as error:
         reason = str(error).splitlines()[0]
         raise ReadError(f"the column {name!r} is {column.type}, must be {target}: {reason:.200}") from None
-    if types.is_list(target) and types.is_struct(target.value_type):
-        return [None if items is None else [_from_struct(item) for item in items] for items in cast("_Structs", values)]
     return values
 
 
