@@ -35,6 +35,8 @@ PARQUET: Final = (".parquet", ".parq", ".pq")
 LINES: Final = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 PART_SIZE: Final = 1_000
 """Number of rows that are read at once."""
+_BUFFER: Final = 1 << 20
+"""Bytes of a column of Parquet that are read at once."""
 
 
 @frozen(kw_only=True)
@@ -116,7 +118,8 @@ def iter_parts(
 def _parquet_parts(
     file: InputFile, note: Callable[[InputEntry], object], entry: InputEntry
 ) -> Iterator[pa.RecordBatch]:
-    with file.open() as stream, parquet.ParquetFile(stream) as table:
+    # Without these options, Arrow reads a whole row group, which may be a whole file.
+    with file.open() as stream, parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False) as table:
         schema = table.schema_arrow
         if "id" not in schema.names:
             raise ReadError(f"has no column 'id'; its columns are {', '.join(schema.names):.200}")
