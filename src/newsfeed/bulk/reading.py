@@ -104,13 +104,20 @@ def iter_parts(
         entry: the entry of the input.
     """
     path = file.path.lower()
+
+    def remember(changed_entry: InputEntry) -> None:
+        """Note an entry, and keep it for a note about an error after it."""
+        nonlocal entry
+        entry = changed_entry
+        note(entry)
+
     try:
         if path.endswith(PARQUET):
-            yield from _parquet_parts(file, note, entry)
+            yield from _parquet_parts(file, remember, entry)
         elif path.endswith(LINES):
             yield from _line_parts(file)
         else:
-            yield from _document_parts(file, settings, note, entry)
+            yield from _document_parts(file, settings, remember, entry)
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NewsfeedError, pa.ArrowException) as error:
         note(attrs.evolve(entry, error=reason_of(error).splitlines()[0]))
 
