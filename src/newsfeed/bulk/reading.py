@@ -125,7 +125,7 @@ def iter_parts(
 def _parquet_parts(
     file: InputFile, note: Callable[[InputEntry], object], entry: InputEntry
 ) -> Iterator[pa.RecordBatch]:
-    # Without these options, Arrow reads a whole row group, which may be a whole file.
+    # Without these options, Arrow reads a whole row group at once, and a file can be a single one.
     with file.open() as stream, parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False) as table:
         schema = table.schema_arrow
         if "id" not in schema.names:
