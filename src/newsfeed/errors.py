@@ -37,7 +37,17 @@ __all__ = [
 
 
 class NewsfeedError(Exception):
-    """Base class of all newsfeed errors."""
+    """Base class of all newsfeed errors. They can be pickled, so that workers can raise them in their parent."""
+
+    def __reduce__(self) -> "tuple[object, ...]":
+        return _rebuilt, (type(self), self.args, self.__dict__)
+
+
+def _rebuilt(cls: type[NewsfeedError], arguments: tuple[object, ...], attributes: dict[str, object]) -> NewsfeedError:
+    """Return an error as it was pickled, without calling the `__init__` of its class, which has other parameters."""
+    error = cls.__new__(cls, *arguments)
+    error.__dict__.update(attributes)
+    return error
 
 
 class ModelError(NewsfeedError, ValueError):
@@ -52,9 +62,6 @@ class ModelError(NewsfeedError, ValueError):
         super().__init__(f"{field}: {reason}")
         self.field = field
         self.reason = reason
-
-    def __reduce__(self) -> tuple[type["ModelError"], tuple[str, str]]:
-        return type(self), (self.field, self.reason)
 
 
 class ReadError(NewsfeedError, ValueError):

@@ -277,6 +277,20 @@ def test_a_table_that_is_none_of_stories_is_an_error_of_its_input(
     assert manifest.counts.stories == 0
 
 
+def test_an_input_that_ends_early_keeps_its_rows_and_what_was_noted(tmp_path: Path) -> None:
+    path = tmp_path / "s.parquet"
+    stories = arrow.to_table(numbered(40)).append_column("day", [["a"] * 40])
+    parquet.write_table(stories, path, row_group_size=10, compression="none")
+    content = bytearray(path.read_bytes())
+    start = parquet.read_metadata(path).row_group(3).column(0).data_page_offset
+    content[start : start + 40] = b"\xff" * 40
+    path.write_bytes(content)
+    manifest = run([str(path)], str(tmp_path / "out"), settings(shard_size=10))
+    (entry,) = manifest.inputs
+    assert (entry.ignored_columns, bool(entry.error)) == (("day",), True)
+    assert manifest.counts.stories < 40
+
+
 def test_a_damaged_table_is_an_error_of_its_input(tmp_path: Path) -> None:
     (tmp_path / "s.parquet").write_bytes(b"PAR1 nothing")
     manifest = run([str(tmp_path / "s.parquet")], str(tmp_path / "out"), settings())

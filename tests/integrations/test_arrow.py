@@ -97,7 +97,8 @@ def test_a_table_of_a_data_frame_is_read() -> None:
     [
         ({"headlin": ["x"]}, "the column 'headlin' is not a field of a story: leave it out; did you mean `headline`?"),
         ({"published": pa.array([0], pa.timestamp("us"))}, "the column 'published' has no time zone: cast it to"),
-        ({"published": pa.array([1], pa.timestamp("ns", "UTC"))}, "the column 'published' is timestamp"),
+        ({"published": pa.array([1], pa.timestamp("ns", "UTC"))}, "row 0 ('urn:x:1'): published "),
+        ({"published": pa.array([2**62], pa.timestamp("us", "UTC"))}, "row 0 ('urn:x:1'): published "),
         ({"headline": [5]}, "the column 'headline' is int64, must be string"),
         ({"sections": ["{"]}, "row 0 ('urn:x:1'): sections is not JSON"),
         ({"urgency": [10]}, "row 0 ('urn:x:1'): $.urgency: is 10"),
@@ -108,8 +109,9 @@ def test_a_table_of_a_data_frame_is_read() -> None:
         ({"authors": [[None]]}, "row 0 ('urn:x:1'): $.authors[0]: is null, must be an object"),
         ({"published": [5]}, "the column 'published' is int64, must be timestamp"),
         ({"urgency": [True]}, "the column 'urgency' is bool, must be int64"),
-        ({"urgency": [1.5]}, "the column 'urgency' is double, must be int64: Float value 1.500000 was truncated"),
+        ({"urgency": [1.5]}, "row 0 ('urn:x:1'): $.urgency: is a number, must be a whole number"),
         ({"keywords": [[5]]}, "the column 'keywords' is list<item: int64>, must be list"),
+        ({"authors": [[{"type": "person", "name": "A", "rank": "1"}]]}, "$.authors[0].rank: is not a known field"),
         ({"version": ["x"]}, "the column 'version' is string, must be int64"),
     ],
 )
@@ -173,6 +175,14 @@ def test_a_bad_row_is_an_error_in_its_rows_only() -> None:
     ]
     assert "lacks the required `id`" in rows[2]["error"]
     assert "is 10, must be 1 (the highest) to 9 (the lowest)" in rows[4]["error"]
+
+
+def test_a_value_that_no_story_has_is_an_error_of_its_row_only() -> None:
+    dates = pa.array([0, 2**62, 1], pa.timestamp("us", "Europe/Berlin"))
+    batch = pa.record_batch({"id": ["urn:x:1", "urn:x:2", "urn:x:3"], "published": dates, "urgency": [1.0, 2.0, 3.5]})
+    rows = arrow.render_batch(batch, formats=["json"], options=QUICK).to_pylist()
+    assert [row["error"] is None for row in rows] == [True, False, False]
+    assert b'"published":"1970-01-01T00:00:00Z"' in rows[0]["document"]
 
 
 def test_a_story_that_a_format_cannot_represent_is_an_error_there_only() -> None:

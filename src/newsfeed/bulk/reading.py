@@ -35,6 +35,8 @@ PARQUET: Final = (".parquet", ".parq", ".pq")
 LINES: Final = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 PART_SIZE: Final = 1_000
 """Number of rows that are read at once."""
+_BUFFER: Final = 1 << 20
+"""Bytes of a column of Parquet that are read at once."""
 
 
 @frozen(kw_only=True)
@@ -102,13 +104,20 @@ def iter_parts(
         entry: the entry of the input.
     """
     path = file.path.lower()
+
+    def remember(changed_entry: InputEntry) -> None:
+        """Note an entry, and keep it for a note about an error after it."""
+        nonlocal entry
+        entry = changed_entry
+        note(entry)
+
     try:
         if path.endswith(PARQUET):
-            yield from _parquet_parts(file, note, entry)
+            yield from _parquet_parts(file, remember, entry)
         elif path.endswith(LINES):
             yield from _line_parts(file)
         else:
-            yield from _document_parts(file, settings, note, entry)
+            yield from _document_parts(file, settings, remember, entry)
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NewsfeedError, pa.ArrowException) as error:
         note(attrs.evolve(entry, error=reason_of(error).splitlines()[0]))
 
@@ -116,7 +125,8 @@ def iter_parts(
 def _parquet_parts(
     file: InputFile, note: Callable[[InputEntry], object], entry: InputEntry
 ) -> Iterator[pa.RecordBatch]:
-    with file.open() as stream, parquet.ParquetFile(stream) as table:
+    # Without these options, Arrow reads a whole row group at once, and a file can be a single one.
+    with file.open() as stream, parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False) as table:
         schema = table.schema_arrow
         if "id" not in schema.names:
             raise ReadError(f"has no column 'id'; its columns are {', '.join(schema.names):.200}")

@@ -107,7 +107,7 @@ def _is_intact(folder: OutputFolder, file: OutputFile) -> bool:
     return folder_digest(digests) == file.sha256
 
 
-# --- making the rest -------------------------------------------------------------------------------------------------------
+# --- missing shards --------------------------------------------------------------------------------------------------------
 
 
 class Run:

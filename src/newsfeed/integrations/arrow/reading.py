@@ -83,7 +83,7 @@ def _column(batch: pa.RecordBatch, name: str, *, required: bool = False) -> list
         return [None] * batch.num_rows
     try:
         values: list[Any] = batch.column(name).cast(target).to_pylist()
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+    except pa.ArrowException as error:
         raise ReadError(f"the column {name!r} must be {target}: {str(error).splitlines()[0]:.200}") from None
     return values
 

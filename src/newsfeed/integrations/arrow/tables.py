@@ -186,16 +186,37 @@ def _is_list_of(data_type: pa.DataType, *, is_objects: bool) -> bool:
 
 
 def _values(column: pa.Array, name: str) -> list[object]:
-    """Return a column as values of Python, with lists of plain data for structs."""
+    """Return a column as values of Python, with lists of plain data for structs.
+
+    No cast here can fail because of a value: a wrong value is for the reader of its row to refuse.
+    """
     target = _target_type(name, column.type)
-    try:
-        values: list[object] = (column if column.type == target else column.cast(target)).to_pylist()
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, ValueError) as error:
-        reason = str(error).splitlines()[0]
-        raise ReadError(f"the column {name!r} is {column.type}, must be {target}: {reason:.200}") from None
     if types.is_list(target) and types.is_struct(target.value_type):
-        return [None if items is None else [_from_struct(item) for item in items] for items in cast("_Structs", values)]
+        # Not cast: the reader checks the members, and a cast would drop those that it does not know.
+        lists = cast("_Structs", column.to_pylist())
+        return [None if items is None else [_from_struct(item) for item in items] for items in lists]
+    if types.is_timestamp(column.type):
+        # The zone of a column is not that of its dates: Spark passes that of its session.
+        return _dates(column.cast(pa.timestamp(column.type.unit, "UTC")))
+    is_number = types.is_integer(target)
+    values: list[object] = (column if is_number or column.type == target else column.cast(target)).to_pylist()
     return values
+
+
+def _dates(column: pa.Array) -> list[object]:
+    """Return dates as datetimes; as text those that Python cannot hold, such as of the year 10000."""
+    try:
+        values: list[object] = column.to_pylist()
+    except (ValueError, OverflowError):
+        values = [_date_or_text(scalar) for scalar in column]
+    return values
+
+
+def _date_or_text(scalar: pa.Scalar) -> object:
+    try:
+        return scalar.as_py()
+    except (ValueError, OverflowError):
+        return f"{scalar.cast(pa.int64()).as_py()} {scalar.type.unit} since 1970"
 
 
 _Structs = Sequence[Sequence[Mapping[str, object] | None] | None]
