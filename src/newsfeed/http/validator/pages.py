@@ -123,6 +123,7 @@ def _content_security_policy() -> str:
 def _environment() -> "Environment":
     try:
         import jinja2
+        from jinja2.filters import do_mark_safe
     except ImportError:
         raise UnsupportedError(_MISSING) from None
     environment = jinja2.Environment(
@@ -133,7 +134,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters["message"] = lambda text: jinja2.filters.do_mark_safe(_message(text))
+    environment.filters["message"] = lambda text: do_mark_safe(_message(text))
     return environment
 
 
