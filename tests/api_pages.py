@@ -35,7 +35,7 @@ Every public name, with its arguments, fields and errors. Names without a module
 ```
 """
 MOCKED = ("wagtail",)
-_PACKAGES = ("plugins", "http", "hubs", "bulk")
+_PACKAGES = ("plugins", "http", "http.validator", "hubs", "bulk")
 OPTIONS = ("ReadOptions", "WriteOptions", "LossOptions")
 # The names of newsfeed by page; the classes of the model follow by module, and the errors.
 _FUNCTIONS = {
@@ -148,7 +148,7 @@ def _groups() -> dict[str, list[tuple[str, list[str]]]]:
     for name in _PACKAGES:
         module = load_module(f"newsfeed.{name}")
         if names_of(module):
-            named[name] = [(module.__name__, names_of(module))]
+            named.setdefault(name.partition(".")[0], []).append((module.__name__, names_of(module)))
     named["integrations"] = [(module.__name__, names_of(module)) for module in integrations()]
     return {name: named[name] for name in TITLES if name in named}
 

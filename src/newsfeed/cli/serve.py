@@ -7,7 +7,7 @@ import signal
 import socket
 from collections.abc import Callable
 from contextlib import closing, nullcontext
-from importlib.util import find_spec
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
@@ -203,8 +203,10 @@ def _serve(source: "FolderSource | SqlSource", serving: ServingOptions, reading:
 
 def _check_uvicorn() -> None:
     """Raise UnsupportedError unless uvicorn is installed, which is an extra."""
-    if find_spec("uvicorn") is None:
-        raise UnsupportedError("serving needs uvicorn: pip install 'newsfeed-kit[serve]'")
+    try:
+        import_module("uvicorn")
+    except ImportError:
+        raise UnsupportedError("serving needs uvicorn: pip install 'newsfeed-kit[serve]'") from None
 
 
 def _validator(serving: ServingOptions) -> "Validator | None":

@@ -1,10 +1,11 @@
 """The preview: stories as readers would see them, and nothing that runs, loads or imitates the page."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 import newsfeed
 from examples import full_story
@@ -79,6 +80,53 @@ def test_script_in_any_field_is_text(payload: str) -> None:
     assert not [name for element in shown.iter("*") for name in element.attrib if name.startswith("on")]
     assert _is_harmless(shown.cssselect("#preview .body")[0])
     assert all(not link.get("href").lower().strip().startswith(("javascript", "data")) for link in shown.iter("a"))
+
+
+_PAYLOAD = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>"
+
+
+def _in_each_text(document: bytes) -> bytes:
+    root = etree.fromstring(document)
+    for element in root.iter("*"):
+        if element.text and element.text.strip():
+            element.text = _PAYLOAD
+    return etree.tostring(root)
+
+
+def _in_each_attribute(document: bytes) -> bytes:
+    root = etree.fromstring(document)
+    for element in root.iter("*"):
+        for name in element.attrib:
+            element.set(name, _PAYLOAD)
+    return etree.tostring(root)
+
+
+def _in_each_string(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: value if name == "version" else _in_each_string(value) for name, value in value.items()}
+    return [_in_each_string(entry) for entry in value] if isinstance(value, list) else _PAYLOAD
+
+
+def _has_no_markup_of_the_document(shown: html.HtmlElement) -> bool:
+    attributes = [name for element in shown.iter("*") for name in element.attrib]
+    return not shown.cssselect("script, img, iframe") and not any(name.startswith("on") for name in attributes)
+
+
+@pytest.mark.parametrize("change", [_in_each_text, _in_each_attribute])
+@pytest.mark.parametrize("name", ["rss", "atom", "newsml"])
+def test_script_in_every_text_and_attribute_of_xml_is_text(name: str, change: Callable[[bytes], bytes]) -> None:
+    document = change(newsfeed.dumps(full_story(), name))
+    shown = page(post(document, query=f"format={name}"))
+    assert "alert(1)" in words(shown)
+    assert _has_no_markup_of_the_document(shown)
+
+
+@pytest.mark.parametrize("name", ["jsonfeed", "ninjs", "jsonld", "json"])
+def test_script_in_every_string_of_json_is_text(name: str) -> None:
+    document = json.dumps(_in_each_string(json.loads(newsfeed.dumps(full_story(), name)))).encode()
+    shown = page(post(document, query=f"format={name}"))
+    assert "alert(1)" in words(shown)
+    assert _has_no_markup_of_the_document(shown)
 
 
 def test_markup_of_the_model_that_no_reader_has_sanitized_is_sanitized() -> None:

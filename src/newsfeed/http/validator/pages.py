@@ -9,7 +9,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from newsfeed.errors import UnsupportedError
-from newsfeed.formats.html.theme import trusted
 from newsfeed.http.messages import Rendered
 from newsfeed.http.negotiation import choose_media_type, media_type
 from newsfeed.http.problems import MEDIA_TYPE, ProblemError, problem_response
@@ -17,7 +16,6 @@ from newsfeed.values.escaping import escape
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
 
 HTML: Final = "text/html; charset=utf-8"
 TEXT: Final = "text/plain; charset=utf-8"
@@ -53,7 +51,7 @@ def render_page(template: str, values: Mapping[str, object]) -> bytes:
         UnsupportedError: Jinja2 is not installed.
     """
     css, _ = _style()
-    page = _environment().get_template(template).render({**values, "css": trusted(css)})
+    page = _environment().get_template(template).render({**values, "css": css})
     # JSON can have half of a surrogate pair, and UTF-8 has no bytes for it.
     return page.encode("utf-8", "replace")
 
@@ -125,6 +123,7 @@ def _content_security_policy() -> str:
 def _environment() -> "Environment":
     try:
         import jinja2
+        from jinja2.filters import do_mark_safe
     except ImportError:
         raise UnsupportedError(_MISSING) from None
     environment = jinja2.Environment(
@@ -135,18 +134,18 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters["message"] = _message
+    environment.filters["message"] = lambda text: do_mark_safe(_message(text))
     return environment
 
 
-def _message(text: str) -> "Markup":
+def _message(text: str) -> str:
     """Return a message of newsfeed as HTML: it begins with a capital, and text between grave accents is code."""
     if text.startswith(_SMALL_WORDS):
         text = text[0].upper() + text[1:]
     parts = [escape(part) for part in text.split("`")]
     if len(parts) % 2 == 0:  # one of the accents is part of a value
-        return trusted("`".join(parts))
-    return trusted("".join(f"<code>{part}</code>" if index % 2 else part for index, part in enumerate(parts)))
+        return "`".join(parts)
+    return "".join(f"<code>{part}</code>" if index % 2 else part for index, part in enumerate(parts))
 
 
 def _package_file(name: str) -> str:

@@ -16,6 +16,8 @@ from newsfeed.http.validator.settings import CheckLimits
 _COMMAND: Final = (sys.executable, "-P", "-B", "-m", "newsfeed.http.validator.worker")
 _START_SECONDS: Final = 60.0
 """The time that a process may take to start."""
+_SECONDS_TO_END: Final = 5.0
+"""The time that a process may take to end once it has closed its output."""
 _CHECKS: Final = 500
 """The number of checks of a process until it is replaced, so that its memory does not grow for ever."""
 _RETRY_AFTER: Final = 5
@@ -169,16 +171,24 @@ class _Worker:
         timer.daemon = True
         timer.start()
         self.is_busy = True
-        try:
-            with contextlib.suppress(OSError):
-                write_frame(self._input, header, body)
-            frame = read_frame(self._output)
-        finally:
-            self.is_busy = False
-            timer.cancel()
+        frame = None
+        # The process may have ended, and another thread that closes the pool may have closed the streams.
+        with contextlib.suppress(OSError, ValueError):
+            frame = self._send(header, body)
+        self.is_busy = False
+        timer.cancel()
+        timer.join()
+        if expired.is_set():
+            self._process.wait()
         if frame is None:
             raise self._problem(seconds if expired.is_set() else None)
         return msgspec.json.decode(frame[0], type=Answer), frame[1]
+
+    def _send(self, header: Question | CheckLimits, body: bytes) -> tuple[bytes, bytes] | None:
+        """Send a message, and return the answer; None if the process ends without one."""
+        with contextlib.suppress(BrokenPipeError):
+            write_frame(self._input, header, body)
+        return read_frame(self._output)
 
     def _problem(self, seconds: float | None) -> ProblemError:
         """Return the problem of a process that has ended without an answer.
@@ -186,7 +196,11 @@ class _Worker:
         Args:
             seconds: the limit that was exceeded, or None.
         """
-        status = self._process.wait()
+        try:
+            status = self._process.wait(_SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            status = self._process.wait()
         if self._was_stopped:
             return _busy()
         if seconds is not None:
