@@ -132,7 +132,7 @@ curl -sI http://localhost:8000/hello.txt \\
 def test_an_error_of_http_fails_unless_it_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     server = "python -m http.server 8000 --bind 127.0.0.1 &\n"
-    with pytest.raises(AssertionError, match="none.txt"):
+    with pytest.raises(AssertionError, match=r"none\.txt"):
         run_page("page.md", f"```sh\n{server}curl -s http://localhost:8000/none.txt\n```\n")
     shown = "curl -s http://localhost:8000/none.txt\n...Error code: 404...\n"
     run_page("page.md", f"```console\n$ {server}$ {shown}```\n")
