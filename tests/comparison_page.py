@@ -19,7 +19,7 @@ feature, without code around it. A library may be able to do more with options o
 rows of [the benchmarks](benchmarks.md), which `make bench` measures.
 
 Choose another library if it fits better: **feedparser-rs** and **fastfeedparser** read faster, the latter without sanitizing;
-**feedsmith** is the choice in JavaScript; **feedgenerator** is what Django has on board.
+**feedsmith** is for JavaScript; **feedgenerator** is what Django has on board.
 """
 _SPEED = {
     "Writing RSS 2.0": ("feedgen", "feedgenerator", "PyRSS2Gen"),

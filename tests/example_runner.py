@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -112,6 +113,8 @@ class Shell:
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
             "PYTHONUNBUFFERED": "1",
         }
+        self.strict_curl = tempfile.mkdtemp()
+        Path(self.strict_curl, ".curlrc").write_text("fail\n", encoding="utf-8")
         self.servers: list[subprocess.Popen[bytes]] = []
         self.ports = {
             port: str(free_port())
@@ -131,6 +134,7 @@ class Shell:
         while self.servers:
             self.stop_server()
         os.chdir(self.home)
+        shutil.rmtree(self.strict_curl)
 
     def with_free_ports(self, text: str) -> str:
         """Return a text with the ports of the page's servers replaced by those that are free."""
@@ -158,7 +162,7 @@ class Shell:
         elif is_server(line):
             self.start_server(line)
         else:
-            self.compare(command, *self.output_of(line))
+            self.compare(command, *self.output_of(line, fails=not command.expected))
 
     def export(self, line: str) -> None:
         """Set variables for all commands that follow."""
@@ -166,8 +170,13 @@ class Shell:
             name, _, value = assignment.partition("=")
             self.environment[name] = value
 
-    def output_of(self, line: str) -> tuple[int, str]:
-        """Return the exit code and the output of a command; newsfeed alone runs in this process, which is faster."""
+    def output_of(self, line: str, *, fails: bool) -> tuple[int, str]:
+        """Return the exit code and the output of a command; newsfeed alone runs in this process, which is faster.
+
+        Args:
+            line: the command.
+            fails: True if an error of HTTP is a failure of curl, which takes it for an answer otherwise.
+        """
         arguments = [] if _SHELL_SYNTAX.search(line) else shlex.split(line)
         if arguments[:1] == ["newsfeed"]:
             return _run_newsfeed(arguments[1:])
@@ -181,7 +190,7 @@ class Shell:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
-            env=self.environment,
+            env=self.environment | ({"CURL_HOME": self.strict_curl} if fails else {}),
             timeout=_SECONDS_TO_RUN,
             check=False,
         )

@@ -129,6 +129,28 @@ curl -sI http://localhost:8000/hello.txt \\
     assert not any(example_runner.is_listening(port) for port in started)
 
 
+def test_an_error_of_http_fails_unless_it_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    server = "python -m http.server 8000 --bind 127.0.0.1 &\n"
+    with pytest.raises(AssertionError, match=r"none\.txt"):
+        run_page("page.md", f"```sh\n{server}curl -s http://localhost:8000/none.txt\n```\n")
+    shown = "curl -s http://localhost:8000/none.txt\n...Error code: 404...\n"
+    run_page("page.md", f"```console\n$ {server}$ {shown}```\n")
+
+
+def test_a_server_in_the_foreground_is_for_another_shell() -> None:
+    servers = ["uvicorn main:app --port 8000", "newsfeed serve stories", "flask --app main run", "python server.py &"]
+    assert [example_runner.is_server(line) for line in servers] == [True] * 4
+    others = [
+        "newsfeed serve --help",
+        "newsfeed formats && newsfeed serve",
+        "true &&",
+        "uvicorn --version",
+        "litestar routes",
+    ]
+    assert [example_runner.is_server(line) for line in others] == [False] * 5
+
+
 def test_a_page_fails_whose_output_is_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     run_page("page.md", "```console\n$ printf 'one\\ntwo\\nthree\\n'\none\n...\nthree\n```\n")
