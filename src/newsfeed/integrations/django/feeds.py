@@ -93,7 +93,8 @@ class StoryFeedType(SyndicationFeed):
         stories = tuple(self._stories(reader))
         settings = conf.newsfeed_settings()
         conversion.publish_findings(reader.reading.report, strict=settings.get("STRICT", False))
-        publisher = Organization(name=settings["PUBLISHER"]) if settings.get("PUBLISHER") else None
+        name = settings.get("PUBLISHER")
+        publisher = Organization(name=name) if name else None
         return feed.replace(
             publisher=feed.publisher or publisher,
             usage=feed.usage or settings.get("USAGE"),
