@@ -58,7 +58,7 @@ class Answer:
         """
         if (coding := self._unchanged_coding()) is not None:
             return Rendered(status=304, headers=self._headers(coding))
-        content = self._cached() or self._render()
+        content = self._cached() or self._content()
         length = ("Content-Length", str(len(content.data)))
         body = () if self.request.method == "HEAD" else (content.data,)
         return Rendered(status=200, headers=(length, *self.headers(content.coding), *content.headers), body=body)
@@ -101,15 +101,17 @@ class Answer:
     def _cache_key(self) -> str:
         return f"{self._tag(self.codings[0])} {self.representation.content_type}"
 
+    def _content(self) -> Content:
+        """Return the content from the cache, or render it."""
+        cache = self.settings.cache
+        return self._render() if cache is None else cache.get_or_render(self._cache_key(), self._render)
+
     def _render(self) -> Content:
         try:
             content = self.representation.render()
         except UnpublishedError:
             raise ProblemError(410, "The story was withdrawn.") from None
-        content = _encoded(content, self.codings)
-        if (cache := self.settings.cache) is not None:
-            cache.put(self._cache_key(), content)
-        return content
+        return _encoded(content, self.codings)
 
     def _headers(self, coding: str) -> Headers:
         """Return the headers that a 304 has as well (RFC 9110, 15.4.5)."""

@@ -2,6 +2,7 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Final
 
 from newsfeed.classes.frozen import frozen
@@ -29,6 +30,16 @@ class Content:
     coding: str = ""
 
 
+class _Rendering:
+    """A content that is being rendered, and the number of threads that need it."""
+
+    __slots__ = ("lock", "waiting")
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.waiting = 0
+
+
 class ResponseCache:
     """Least-recently-used cache of contents, by entity tag. Threads may share it.
 
@@ -51,6 +62,7 @@ class ResponseCache:
         self.max_bytes: Final = max_bytes
         self.size = 0
         self._contents: OrderedDict[str, Content] = OrderedDict()
+        self._renderings: dict[str, _Rendering] = {}
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -78,6 +90,29 @@ class ResponseCache:
             while self.size > self.max_bytes:
                 _, oldest = self._contents.popitem(last=False)
                 self.size -= len(oldest.data) + _ENTRY_OVERHEAD
+
+    def get_or_render(self, key: str, render: Callable[[], Content]) -> Content:
+        """Return a content, rendering it if it is not here. Of several threads that ask for it at once, one renders.
+
+        Args:
+            key: its key.
+            render: renders it; an error is passed on, and the next thread tries again.
+        """
+        with self._lock:
+            rendering = self._renderings.setdefault(key, _Rendering())
+            rendering.waiting += 1
+        try:
+            with rendering.lock:
+                content = self.get(key)
+                if content is None:
+                    content = render()
+                    self.put(key, content)
+                return content
+        finally:
+            with self._lock:
+                rendering.waiting -= 1
+                if not rendering.waiting:
+                    self._renderings.pop(key, None)
 
     def clear(self) -> None:
         """Drop everything."""

@@ -11,7 +11,7 @@ from newsfeed.http.exchange import Exchange
 from newsfeed.http.representation import Representation
 from newsfeed.http.source import Page
 from newsfeed.http.variants import HTML, Variant, feed_variants
-from newsfeed.http.writing import entries_digest, feed_digest, settings_digest, write
+from newsfeed.http.writing import edition_of, entries_digest, feed_digest, write
 from newsfeed.model import Feed, Paging, Story, Usage
 from newsfeed.policies.functions import rights_headers
 from newsfeed.publication import feed_for_readers
@@ -48,12 +48,13 @@ class FeedDocument:
     def representation(self, *, negotiated: bool) -> Representation:
         """Return the representation, for which no story is loaded until it is rendered."""
         page = self.page
-        parts = ("feed", self.variant.format.name, settings_digest(self.exchange.settings), self.address)
+        edition = edition_of(self.exchange.settings, self.variant.format)
+        parts = ("feed", self.variant.format.name, edition.digest, self.address)
         content = (feed_digest(page.feed), page.next or "", str(page.first), entries_digest(page.entries))
         return Representation(
             content_type=self.variant.content_type,
             digest=digest((*parts, *content)),
-            modified=page.modified,
+            modified=edition.latest(page.modified),
             render=self.render,
             location=self.address,
             is_negotiated=negotiated,

@@ -10,7 +10,7 @@ from newsfeed.http.feeds import feed_alternates, licensed
 from newsfeed.http.representation import Representation
 from newsfeed.http.source import Entry
 from newsfeed.http.variants import HTML, Variant
-from newsfeed.http.writing import feed_digest, settings_digest, write
+from newsfeed.http.writing import edition_of, feed_digest, write
 from newsfeed.model import Feed, Story
 from newsfeed.policies.functions import rights_headers
 from newsfeed.publication import feed_for_readers, feed_of
@@ -43,12 +43,13 @@ class StoryDocument:
     def representation(self, *, negotiated: bool) -> Representation:
         """Return the representation, for which the story is not loaded until it is rendered."""
         entry = self.entry
-        parts = ["story", self.variant.format.name, settings_digest(self.exchange.settings), self.exchange.base]
+        edition = edition_of(self.exchange.settings, self.variant.format)
+        parts = ["story", self.variant.format.name, edition.digest, self.exchange.base]
         parts += [feed_digest(self.feed), entry.slug, entry.digest]
         return Representation(
             content_type=self.variant.content_type,
             digest=digest(parts),
-            modified=entry.modified,
+            modified=edition.latest(entry.modified),
             render=self.render,
             location=self.address(self.variant),
             is_negotiated=negotiated,
