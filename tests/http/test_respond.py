@@ -4,15 +4,31 @@ import gzip
 import json
 import logging
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from functools import partial
+from pathlib import Path
 
 import attrs
 import pytest
 
 import newsfeed
 from http_sources import BASE, CHANGED, FEED, NOW, MemorySource, ask, body, get, settings, story
-from newsfeed.http import Entry, Page, Rendered, Request, ResponseCache, Settings, request_base, respond
+from newsfeed.http import (
+    Entry,
+    FolderSource,
+    Page,
+    Rendered,
+    Request,
+    ResponseCache,
+    Settings,
+    assets,
+    request_base,
+    respond,
+)
+from newsfeed.http.settings import utc_now
 from newsfeed.http.variants import feed_variants, story_variants
 from newsfeed.model import Hub, Usage
+from newsfeed.sitemaps import LIMITS, sitemap_files
 
 
 @pytest.fixture
@@ -182,6 +198,60 @@ def test_a_handler_answers_its_path_with_any_method(source):
     chosen = settings(handlers={"/validate": validate})
     assert body(ask(source, "POST", "/validate", chosen)) == b"POST"
     assert get(source, "/feed", chosen).status == 200
+
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+SERVED = FolderSource(EXAMPLES / "stories", EXAMPLES / "feed.toml")
+
+
+@pytest.mark.parametrize("variant", feed_variants(None), ids=lambda variant: variant.content_type)
+def test_the_examples_are_served_as_valid_feeds(variant):
+    path = "/" if variant.format.name == "html" else f"/feed{variant.suffix}"
+    response = get(SERVED, path, settings(clock=utc_now), Accept=variant.format.media_type)
+    report = newsfeed.validate(body(response), variant.format.name)
+    assert [str(finding) for finding in report if finding.severity is newsfeed.Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("variant", story_variants(None), ids=lambda variant: variant.content_type)
+def test_the_examples_are_served_as_valid_stories(variant):
+    response = get(SERVED, f"/stories/night-trains{variant.suffix}", settings(clock=utc_now))
+    report = newsfeed.validate(body(response), variant.format.name)
+    assert [str(finding) for finding in report if finding.severity is newsfeed.Severity.ERROR] == []
+
+
+def test_an_edited_theme_changes_the_pages_their_tags_and_their_dates(source, tmp_path):
+    style = tmp_path / "page.css"
+    style.write_text("body { color: #111 }")
+    chosen = settings(theme=str(tmp_path), clock=lambda: utc_now() + timedelta(minutes=1), cache=ResponseCache())
+    page, feed = get(source, "/", chosen), get(source, "/feed.rss", chosen)
+    style.write_text("body { color: #222222 }")
+    edited = get(source, "/", chosen)
+    assert b"#222222" in body(edited)
+    assert edited.header("ETag") != page.header("ETag")
+    assert parsedate_to_datetime(edited.header("Last-Modified")) > CHANGED + timedelta(minutes=1)
+    assert get(source, "/feed.rss", chosen).header("ETag") == feed.header("ETag")
+
+
+def test_a_sitemap_that_is_too_large_is_an_index_of_several(monkeypatch):
+    limits = attrs.evolve(LIMITS, urls=2)
+    monkeypatch.setattr(assets, "sitemap_files", partial(sitemap_files, limits=limits))
+    source = MemorySource([story(number) for number in range(5, 0, -1)])
+    assert f"<loc>{BASE}sitemap-3.xml</loc>".encode() in body(get(source, "/sitemap.xml"))
+    assert body(get(source, "/sitemap-1.xml")).count(b"<loc>") == 2
+    assert body(get(source, "/sitemap-3.xml")).count(b"<loc>") == 1
+    assert get(source, "/sitemap-4.xml").status == 404
+
+
+def test_a_news_sitemap_has_two_days_and_stays_equal_for_minutes(source):
+    source.stories = [story(1, published=NOW - timedelta(hours=3)), story(2, published=NOW - timedelta(days=5))]
+    response = get(source, "/sitemap-news.xml")
+    assert body(response).count(b"<loc>") == 1
+    later = settings(clock=lambda: NOW + timedelta(minutes=9))
+    assert get(source, "/sitemap-news.xml", later).header("ETag") == response.header("ETag")
+    latest = settings(clock=lambda: NOW + timedelta(days=2))
+    assert body(get(source, "/sitemap-news.xml", latest)).count(b"<loc>") == 0
+    source.feed = FEED.replace(publisher=None)
+    assert get(source, "/sitemap-news.xml").status == 404
 
 
 # --- methods ----------------------------------------------------------------------------------------------------------

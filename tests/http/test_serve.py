@@ -128,6 +128,8 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 def test_wrong_usage_ends_with_2_and_a_message(tmp_path):
     result = run(str(tmp_path / "nowhere"))
     assert (result.returncode, "is no folder" in result.stderr) == (2, True)
+    result = run(str(tmp_path), "--theme", str(tmp_path / "nowhere"))
+    assert (result.returncode, "templates" in result.stderr) == (2, True)
     result = run(str(tmp_path), "--feed", str(tmp_path / "feed.toml"))
     assert (result.returncode, "feed.toml: there is no such file" in result.stderr) == (2, True)
     with socket.create_server(("127.0.0.1", 0)) as taken:
