@@ -106,15 +106,15 @@ def test_the_formats_and_codings_of_a_document_have_tags_of_their_own() -> None:
     assert len(tags) == 6
 
 
-def test_the_date_of_the_item_or_of_the_caller_is_that_of_the_last_change() -> None:
-    assert ask(FEED, "rss").header("Last-Modified") == "Mon, 18 May 2026 10:00:00 GMT"
-    assert ask(FEED, "rss", modified=NOW - HOUR).header("Last-Modified") == "Mon, 18 May 2026 11:00:00 GMT"
+def test_the_date_of_the_item_or_of_the_caller_is_that_of_the_last_change_to_the_end_of_its_second() -> None:
+    assert ask(FEED, "rss").header("Last-Modified") == "Mon, 18 May 2026 10:00:01 GMT"
+    assert ask(FEED, "rss", modified=NOW - HOUR).header("Last-Modified") == "Mon, 18 May 2026 11:00:01 GMT"
     assert ask(FEED.replace(updated=None), "rss").header("Last-Modified") is None
     published = plain_story(1, updated=None)
-    assert ask(published, "rss").header("Last-Modified") == "Sun, 01 Mar 2026 07:30:00 GMT"
+    assert ask(published, "rss").header("Last-Modified") == "Sun, 01 Mar 2026 07:30:01 GMT"
     assert ask(FEED, "rss", stories=iter(FEED.stories)).header("Last-Modified") is None
     assert ask(FEED, "rss", stories=iter(FEED.stories), modified=NOW - HOUR).header("Last-Modified") is not None
-    since = {"If-Modified-Since": "Mon, 18 May 2026 10:00:00 GMT"}
+    since = {"If-Modified-Since": "Mon, 18 May 2026 10:00:01 GMT"}
     assert ask(FEED, "rss", request=since).status == 304
     assert ask(FEED, "rss", request=since, modified=NOW - HOUR).status == 200
 

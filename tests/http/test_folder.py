@@ -4,6 +4,7 @@ import logging
 import os
 import threading
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -170,7 +171,7 @@ def test_an_embargo_that_ends_and_a_story_that_expires_change_the_feed_without_a
     ]
     tags = [response.header("ETag") for response in responses]
     assert (tags[0] != tags[1], tags[1] == tags[2], tags[2] != tags[3]) == (True, True, True)
-    assert responses[2].header("Last-Modified") == f"{end:%a, %d %b %Y %H:%M:%S GMT}"
+    assert responses[2].header("Last-Modified") == format_datetime(end + timedelta(seconds=1), usegmt=True)
     assert source.story("held", end - timedelta(seconds=1)) is None
     assert source.story("held", end).modified == end
     assert source.story("secret", end) is None

@@ -8,7 +8,7 @@ import attrs
 from newsfeed.errors import UnpublishedError
 from newsfeed.http.cache import Content
 from newsfeed.http.codings import SMALLEST, compressors
-from newsfeed.http.conditions import is_not_modified, last_modified, matched_tags
+from newsfeed.http.conditions import is_not_modified, is_precondition_met, last_modified, matched_tags
 from newsfeed.http.messages import Rendered, Request
 from newsfeed.http.negotiation import IDENTITY, MAX_LENGTH, acceptable_codings
 from newsfeed.http.problems import ProblemError
@@ -43,6 +43,11 @@ class Answer:
     representation: Representation
     codings: tuple[str, ...]
     modified: str | None
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """The entity tags of the representation, with the coding of each."""
+        return {self._tag(coding): coding for coding in self.codings} if self.representation.digest else {}
 
     @property
     def is_ready(self) -> bool:
@@ -83,8 +88,7 @@ class Answer:
 
         The client may have any coding that it accepts, so the best one is not the only one to compare.
         """
-        headers = self.request.headers
-        tags = {self._tag(coding): coding for coding in self.codings} if self.representation.digest else {}
+        headers, tags = self.request.headers, self.tags
         if not is_not_modified(headers, tags, self.modified):
             return None
         matched = matched_tags(headers.get("if-none-match", ""), tags) or list(tags)
@@ -142,7 +146,7 @@ def answer(request: Request, settings: Settings, as_of: datetime, representation
         representation: the selected representation.
 
     Raises:
-        ProblemError: the client accepts no content coding that there is, or sends too long a header.
+        ProblemError: the client accepts no content coding that there is, sends too long a header, or a precondition fails.
     """
     accept_encoding = request.headers.get("accept-encoding")
     if accept_encoding is not None and len(accept_encoding) > MAX_LENGTH:
@@ -153,13 +157,16 @@ def answer(request: Request, settings: Settings, as_of: datetime, representation
         raise ProblemError(
             406, f"No content coding is acceptable: accept one of {names}.", headers=(("Vary", "Accept-Encoding"),)
         )
-    return Answer(
+    prepared = Answer(
         request=request,
         settings=settings,
         representation=representation,
         codings=codings,
         modified=last_modified(_modified(settings, representation), as_of),
     )
+    if not is_precondition_met(request.headers, prepared.tags, prepared.modified):
+        raise ProblemError(412, "The document has changed since.")
+    return prepared
 
 
 def _modified(settings: Settings, representation: Representation) -> datetime | None:

@@ -1,5 +1,7 @@
 """Representations of a feed: a page of its stories in each format."""
 
+from typing import Final
+
 import attrs
 
 from newsfeed.archives import link_headers
@@ -16,7 +18,7 @@ from newsfeed.model import Feed, Paging, Story, Usage
 from newsfeed.policies.functions import rights_headers
 from newsfeed.publication import feed_for_readers
 
-LICENSE: str = "license.xml"
+LICENSE: Final = "license.xml"
 
 
 @attrs.frozen(kw_only=True)
@@ -49,7 +51,7 @@ class FeedDocument:
         """Return the representation, for which no story is loaded until it is rendered."""
         page = self.page
         edition = edition_of(self.exchange.settings, self.variant.format)
-        parts = ("feed", self.variant.format.name, edition.digest, self.address)
+        parts = ("feed", self.variant.format.name, self.variant.content_type, edition.digest, self.address)
         content = (feed_digest(page.feed), page.next or "", str(page.first), entries_digest(page.entries))
         return Representation(
             content_type=self.variant.content_type,
@@ -63,9 +65,10 @@ class FeedDocument:
     def render(self) -> Content:
         """Load the stories and write the document."""
         stories = {entry.slug: entry.load() for entry in self.page.entries}
-        feed = feed_for_readers(self.feed(tuple(stories.values())), self.exchange.as_of)
-        if self.variant.format.tombstones:
-            feed = self.feed(tuple(stories.values()))
+        feed = self.feed(tuple(stories.values()))
+        # A format with notices of canceled stories leaves out the other held ones, and private fields, by itself.
+        if not self.variant.format.tombstones:
+            feed = feed_for_readers(feed, self.exchange.as_of)
         data = write(self.exchange, feed, self.variant.format, self.site(stories))
         return Content(data=data, headers=self.links(feed))
 
@@ -93,7 +96,8 @@ class FeedDocument:
         """Return the addresses of the other forms of the feed and of the pages of its stories."""
         suffix = "" if self.variant.format.name == HTML else self.variant.suffix
         pages = {story.id: self.exchange.address(f"stories/{slug}{suffix}") for slug, story in stories.items()}
-        return Site(alternates=feed_alternates(self.exchange, self.page.feed.title), pages=pages)
+        home = None if self.page.first else self.exchange.base
+        return Site(alternates=feed_alternates(self.exchange, self.page.feed.title), pages=pages, home=home)
 
     def links(self, feed: Feed) -> tuple[tuple[str, str], ...]:
         """Return the headers with the links of the feed and what machines may do with it."""
