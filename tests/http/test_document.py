@@ -124,16 +124,16 @@ def test_the_end_of_an_embargo_and_an_expiry_are_changes(bound: str) -> None:
     changed = {"embargo": 200, "expires": 410}[bound]
     story = plain_story(3, **{bound: NOW - HOUR})
     feed = FEED.replace(stories=[*FEED.stories, story])
-    assert ask(feed, "rss").header("Last-Modified") == "Mon, 18 May 2026 11:00:00 GMT"
-    since = {"If-Modified-Since": "Mon, 18 May 2026 10:59:59 GMT"}
+    assert ask(feed, "rss").header("Last-Modified") == "Mon, 18 May 2026 11:00:01 GMT"
+    since = {"If-Modified-Since": "Mon, 18 May 2026 11:00:00 GMT"}
     assert ask(feed, "rss", request=since).status == 200
     assert ask(story, "rss", request=since).status == changed
     later = FEED.replace(stories=[plain_story(3, **{bound: NOW + HOUR})])
-    assert ask(later, "rss").header("Last-Modified") == "Mon, 18 May 2026 10:00:00 GMT"
+    assert ask(later, "rss").header("Last-Modified") == "Mon, 18 May 2026 10:00:01 GMT"
 
 
 def test_a_stream_with_a_date_is_unchanged_since_then() -> None:
-    since = {"If-Modified-Since": "Mon, 18 May 2026 11:00:00 GMT"}
+    since = {"If-Modified-Since": "Mon, 18 May 2026 11:00:01 GMT"}
     stories = Stories(3)
     assert ask(FEED, "rss", stories=stories, modified=NOW - HOUR, request=since).status == 304
     assert stories.taken == 0
