@@ -581,6 +581,23 @@ def test_xml_and_its_alias_share_neither_a_tag_nor_a_cached_type(source):
     assert get(source, "/feed", chosen, Accept="application/rss+xml").header("Content-Type") == "application/rss+xml"
 
 
+def test_responses_from_one_cached_content_differ_where_the_requests_do(source):
+    cache = ResponseCache()
+    chosen, other = settings(cache=cache), settings(cache=cache, max_age=5)
+    direct, negotiated = get(source, "/feed.rss", chosen), get(source, "/feed", chosen)
+    assert source.loads == 3
+    assert (direct.header("Vary"), negotiated.header("Vary")) == ("Accept-Encoding", "Accept, Accept-Encoding")
+    assert get(source, "/feed.rss", other).header("Cache-Control") == "public, max-age=5"
+    assert body(ask(source, "HEAD", "/feed.rss", chosen)) == b""
+    assert body(get(source, "/feed.rss", chosen)) == body(direct) != b""
+    source.modified += timedelta(minutes=1)
+    assert get(source, "/feed.rss", chosen).header("Last-Modified") == "Tue, 10 Nov 2026 09:31:16 GMT"
+    for number in range(20):
+        source.modified += timedelta(minutes=number)
+        get(source, "/feed.rss", chosen)
+    assert source.loads == 3
+
+
 def test_settings_refuse_wrong_values():
     for wrong in (
         {"base": "news.example.com"},

@@ -49,10 +49,12 @@ class Answer:
         """The entity tags of the representation, with the coding of each."""
         return {self._tag(coding): coding for coding in self.codings} if self.representation.digest else {}
 
-    @property
-    def is_ready(self) -> bool:
-        """True if the response needs no rendering: it is a 304, or its content is in the cache."""
-        return self._unchanged_coding() is not None or self._cached() is not None
+    def ready(self) -> Rendered | None:
+        """Return the response if it needs no rendering: a 304, or one whose content is in the cache; else None."""
+        if (coding := self._unchanged_coding()) is not None:
+            return Rendered(status=304, headers=self._headers(coding))
+        content = self._cached()
+        return None if content is None else self._response(content)
 
     def rendered(self) -> Rendered:
         """Return the response.
@@ -61,9 +63,15 @@ class Answer:
             ProblemError: the story was canceled, and the format has no notices.
             NewsfeedError: the document cannot be written.
         """
-        if (coding := self._unchanged_coding()) is not None:
-            return Rendered(status=304, headers=self._headers(coding))
-        content = self._cached() or self._content()
+        return self.ready() or self._response(self._content())
+
+    def _response(self, content: Content) -> Rendered:
+        """Return the response with a content; the same object if it was asked for before."""
+        chosen = self.representation
+        key = (self.request.method, self.modified, chosen.location, chosen.is_negotiated, str(self.settings.max_age))
+        return content.remembered(key, lambda: self._new_response(content))
+
+    def _new_response(self, content: Content) -> Rendered:
         length = ("Content-Length", str(len(content.data)))
         body = () if self.request.method == "HEAD" else (content.data,)
         return Rendered(status=200, headers=(length, *self.headers(content.coding), *content.headers), body=body)

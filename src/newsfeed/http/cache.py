@@ -5,14 +5,22 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final
 
+import attrs
+
 from newsfeed.classes.frozen import frozen
 from newsfeed.errors import ArgumentError
+from newsfeed.http.messages import Rendered
 
 DEFAULT_MAX_BYTES: Final = 32 << 20
 """Default size limit: 32 MiB."""
 
 _ENTRY_OVERHEAD: Final = 1024
 """Bytes counted for each entry besides its content: the key, the headers and the bookkeeping, rounded up."""
+
+_RESPONSES: Final = 8
+"""Number of responses that are remembered with a content."""
+
+ResponseKey = tuple[str | bool | None, ...]
 
 
 @frozen(kw_only=True)
@@ -23,11 +31,22 @@ class Content:
         data: the bytes to send.
         headers: the headers that only the rendered document tells.
         coding: the content coding of the bytes; "" for none.
+        responses: responses with it, by what else they depend on.
     """
 
     data: bytes
     headers: tuple[tuple[str, str], ...] = ()
     coding: str = ""
+    responses: dict[ResponseKey, Rendered] = attrs.field(factory=dict, eq=False, repr=False)
+
+    def remembered(self, key: ResponseKey, make: Callable[[], Rendered]) -> Rendered:
+        """Return the response of a key, making it if it is asked for the first time."""
+        response = self.responses.get(key)
+        if response is None:
+            if len(self.responses) >= _RESPONSES:
+                self.responses.clear()
+            response = self.responses[key] = make()
+        return response
 
 
 class _Rendering:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -34,7 +35,12 @@ def last_modified(modified: datetime | None, now: datetime) -> str | None:
     if modified is None:
         return None
     end = modified.astimezone(UTC).replace(microsecond=0) + _SECOND
-    return format_datetime(end, usegmt=True) if end <= now else None
+    return _http_date(end) if end <= now else None
+
+
+@lru_cache(maxsize=64)
+def _http_date(moment: datetime) -> str:
+    return format_datetime(moment, usegmt=True)
 
 
 def is_not_modified(headers: Mapping[str, str], tags: Iterable[str], modified: str | None) -> bool:

@@ -10,6 +10,7 @@ from newsfeed.http.addresses import with_cursor
 from newsfeed.http.cache import Content
 from newsfeed.http.conditions import digest
 from newsfeed.http.exchange import Exchange
+from newsfeed.http.memo import IdentityMemo
 from newsfeed.http.representation import Representation
 from newsfeed.http.source import Page
 from newsfeed.http.variants import HTML, Variant, feed_variants
@@ -19,6 +20,16 @@ from newsfeed.policies.functions import rights_headers
 from newsfeed.publication import feed_for_readers
 
 LICENSE: Final = "license.xml"
+_DIGESTS: Final = 64
+"""Number of digests that are remembered of a page; the Host of a request can be a part of them."""
+
+
+def _no_digests(_page: Page) -> dict[tuple[str, ...], str]:
+    return {}
+
+
+_page_digests: Final = IdentityMemo(_no_digests, size=16)
+"""Returns the digests of the documents with a page, which sources that keep their pages profit from."""
 
 
 @attrs.frozen(kw_only=True)
@@ -52,10 +63,15 @@ class FeedDocument:
         page = self.page
         edition = edition_of(self.exchange.settings, self.variant.format)
         parts = ("feed", self.variant.format.name, self.variant.content_type, edition.digest, self.address)
-        content = (feed_digest(page.feed), page.next or "", str(page.first), entries_digest(page.entries))
+        digests = _page_digests(page)
+        if (content := digests.get(parts)) is None:
+            if len(digests) >= _DIGESTS:
+                digests.clear()
+            values = (feed_digest(page.feed), page.next or "", str(page.first), entries_digest(page.entries))
+            content = digests[parts] = digest((*parts, *values))
         return Representation(
             content_type=self.variant.content_type,
-            digest=digest((*parts, *content)),
+            digest=content,
             modified=edition.latest(page.modified),
             render=self.render,
             location=self.address,
