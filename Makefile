@@ -86,7 +86,7 @@ bench: $(STAMP)
 	-command -v npm >/dev/null && npm install --prefix benchmarks/node --no-audit --no-fund --silent
 	$(BIN)/python -m benchmarks --markdown docs/benchmarks.md --svg docs/benchmarks.svg
 
-# Three minutes on two cores; LOAD="--seconds 3 --changing 10" is a first look. It needs wrk.
+# Three minutes on two cores; LOAD="--rounds 1 --seconds 3 --changing 10" is a first look. It needs wrk.
 load: $(STAMP)
 	$(BIN)/python -m benchmarks.load $(LOAD)
 # Pages of a million stories in SQLite and PostgreSQL beside those of a hundred: some minutes, and 3 GB on the disk.

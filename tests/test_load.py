@@ -64,6 +64,34 @@ def test_the_writer_raises_versions_by_one(tmp_path):
     assert any("version 1)" not in story.headline for story in stories)
 
 
+def test_the_peer_makes_a_feed_with_the_same_values():
+    pytest.importorskip("fastapi", reason="fastapi is not installed")
+    feedparser = pytest.importorskip("feedparser")
+    from benchmarks.load.peer import feed_of, rows
+
+    stories = [story_of(number, 1) for number in reversed(range(8))]
+    ours = newsfeed.dumps(newsfeed.Feed(title="Load", url="https://news.example.com/", stories=stories), "rss")
+
+    def values(document):
+        return [
+            {
+                "id": entry.id,
+                "link": entry.link,
+                "title": entry.title,
+                "published": entry.published_parsed,
+                "language": entry.language,
+                "summary": entry.summary,
+                "authors": sorted({author.name for author in entry.authors if "name" in author}),
+                "tags": [tag.term for tag in entry.get("tags", [])],
+                "enclosures": [link.href for link in entry.links if link.rel == "enclosure"],
+                "body": entry.content[0].value,
+            }
+            for entry in feedparser.parse(document).entries
+        ]
+
+    assert values(feed_of(rows(8))) == values(ours)
+
+
 def test_the_output_of_wrk_is_read():
     text = """Running 2s test @ http://127.0.0.1:8765/feed.rss
   2 threads and 32 connections

@@ -24,13 +24,18 @@ REQUIRED: Final = 20
 """How many times as many requests a second as the peer newsfeed must answer for an unchanged feed."""
 
 _LIBRARIES: Final = ("uvicorn", "uvloop", "httptools", "fastapi", "starlette", "feedgen", "brotli")
+_OURS: Final = "newsfeed serve"
+_PEER: Final = "feedgen in FastAPI"
+_FINISHED: Final = "FastAPI with the finished bytes"
+_UNCHANGED: Final = "unchanged"
 _LATEST: Final = 5.0
 """Seconds in which the last versions must be served."""
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
-    parser.add_argument("--seconds", type=float, default=10, help="duration of each measurement (default: 10)")
+    parser.add_argument("--seconds", type=float, default=5, help="duration of each measurement (default: 5)")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds; each measures everything once (default: 3)")
     parser.add_argument("--changing", type=float, default=60, help="duration of the run with changes (default: 60)")
     parser.add_argument("--stories", type=int, default=50, help="number of stories (default: 50, a page of the feed)")
     parser.add_argument("--threads", type=int, default=2, help="threads of wrk (default: 2)")
@@ -73,7 +78,7 @@ def _introduction(arguments: argparse.Namespace) -> Iterator[str]:
     yield f"* Libraries: {', '.join(f'{name} {_version(name)}' for name in _LIBRARIES)}"
     yield (
         f"* A feed of {arguments.stories} stories; one process for each server; wrk with {arguments.threads} threads and "
-        f"{arguments.connections} connections for {arguments.seconds:g} s a row\n"
+        f"{arguments.connections} connections; medians of {arguments.rounds} interleaved rounds of {arguments.seconds:g} s\n"
     )
 
 
@@ -85,33 +90,37 @@ def _version(name: str) -> str:
 
 
 def _measure(folder: Path, arguments: argparse.Namespace) -> tuple[float, int]:
-    """Measure both servers one after the other and print the table.
+    """Measure both servers in turn, so that a disturbance of the machine affects both, and print the table.
 
     Returns:
-        how many times as many requests newsfeed answers for the unchanged feed, and the number of failed requests.
+        how many times as many requests newsfeed answers for the unchanged feed, and the number of those that it failed.
     """
-    with running(["newsfeed", "serve", str(folder), "--feed", str(FEED), "--port", "0", "--no-validator"]) as base:
-        rows = [("newsfeed serve, " + name, result) for name, result in _loads(f"{base}feed.rss", arguments)]
-    with running(["benchmarks.load.peer", str(arguments.stories)]) as base:
-        peers = [("feedgen in FastAPI, " + name, result) for name, result in _loads(f"{base}feed.rss", arguments)]
-        fixed = _load(f"{base}finished.rss", {}, arguments)
-    references = [result.per_second for _, result in peers]
-    lines = [_row(name, result, references[index]) for index, (name, result) in enumerate(rows)]
-    lines += [_row(name, result, references[index]) for index, (name, result) in enumerate(peers)]
-    lines.append(_row("FastAPI with the finished bytes, unchanged", fixed, references[0]))
+    ours = ["newsfeed", "serve", str(folder), "--feed", str(FEED), "--port", "0", "--no-validator"]
+    results: dict[tuple[str, str], list[Load]] = {}
+    with running(ours) as base, running(["benchmarks.load.peer", str(arguments.stories)]) as peer:
+        for _ in range(arguments.rounds):
+            for server, address in ((_OURS, f"{base}feed.rss"), (_PEER, f"{peer}feed.rss")):
+                for request, headers in _requests(address):
+                    results.setdefault((server, request), []).append(_load(address, headers, arguments))
+            results.setdefault((_FINISHED, _UNCHANGED), []).append(_load(f"{peer}finished.rss", {}, arguments))
+    medians = {key: sorted(loads)[len(loads) // 2] for key, loads in results.items()}
+    lines = [
+        _row(f"{server}, {request}", result, medians[_PEER, request].per_second)
+        for (server, request), result in medians.items()
+    ]
     header = ("Server and request", "requests/s", "median ms", "99 % ms", "errors", "x peer")
     print("\n".join(table(header, lines)), "\n")
-    errors = sum(result.errors for _, result in (*rows, *peers))
-    return rows[0][1].per_second / references[0], errors
+    errors = sum(result.errors for (server, _), loads in results.items() if server == _OURS for result in loads)
+    return medians[_OURS, _UNCHANGED].per_second / medians[_PEER, _UNCHANGED].per_second, errors
 
 
-def _loads(address: str, arguments: argparse.Namespace) -> Iterator[tuple[str, Load]]:
-    """Yield the results for each kind of request. The peer has no entity tags, so it answers 200 to the last kind."""
+def _requests(address: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the kinds of requests with their headers. The peer has no entity tags, so it answers 200 to the last kind."""
     with urllib.request.urlopen(address) as response:  # noqa: S310  (loopback)
         tag = response.headers["ETag"] or '"none"'
-    yield "unchanged", _load(address, {}, arguments)
-    yield "gzip", _load(address, {"Accept-Encoding": "gzip"}, arguments)
-    yield "If-None-Match", _load(address, {"If-None-Match": tag}, arguments)
+    yield _UNCHANGED, {}
+    yield "gzip", {"Accept-Encoding": "gzip"}
+    yield "If-None-Match", {"If-None-Match": tag}
 
 
 def _load(address: str, headers: dict[str, str], arguments: argparse.Namespace) -> Load:

@@ -30,6 +30,9 @@ class Row(NamedTuple):
     summary: str
     html: str
     authors: list[str]
+    language: str
+    categories: list[str]
+    enclosure: tuple[str, str, str] | None
     published: datetime
 
 
@@ -46,10 +49,19 @@ def rows(count: int) -> list[Row]:
             summary=str(story.summary),
             html=item["content_html"],
             authors=[author.name for author in story.authors],
+            language=story.language or "en",
+            categories=_categories(story),
+            enclosure=next(((media.url, str(media.length or 0), media.type or "") for media in story.media), None),
             published=story.published or START,
         )
         for story, item in zip(stories, items, strict=True)
     ]
+
+
+def _categories(story: newsfeed.Story) -> list[str]:
+    """Return the names of topics, the subject codes and the keywords, each once."""
+    topics = [topic.name for topic in story.topics]
+    return list(dict.fromkeys([*topics, *(category.term for category in story.categories), *story.keywords]))
 
 
 def feed_of(stories: list[Row]) -> bytes:
@@ -69,6 +81,10 @@ def feed_of(stories: list[Row]) -> bytes:
         entry.content(row.html, type="html")
         entry.published(row.published)
         entry.dc.dc_creator(row.authors)
+        entry.dc.dc_language(row.language)
+        entry.category([{"term": category} for category in row.categories])
+        if row.enclosure is not None:
+            entry.enclosure(*row.enclosure)
     return bytes(generator.rss_str())
 
 

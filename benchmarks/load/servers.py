@@ -56,7 +56,7 @@ class Load(NamedTuple):
 
 def load(address: str, seconds: float, headers: Mapping[str, str], *, threads: int, connections: int) -> Load:
     """Send as many requests as a server answers, for some seconds."""
-    options = [f"-t{threads}", f"-c{connections}", f"-d{max(1, round(seconds))}", "--latency"]
+    options = [f"-t{threads}", f"-c{connections}", f"-d{max(1, round(seconds))}", "--latency", "--timeout", "10s"]
     for name, value in headers.items():
         options += ["-H", f"{name}: {value}"]
     command = ["wrk", *options, address]

@@ -13,17 +13,17 @@ UNITS = ['text/html;a="', "text/html;", ';"', "a/b;c=d", '"\\', " ", ",", "a/b,"
 
 
 def fastest(text: str) -> float:
-    """Return the shortest time of several in which a header is read; each is new to the caches of the functions."""
+    """Return the shortest CPU time of several in which a header is read; each is new to the caches of the functions."""
     times = []
     for number in range(1, 6):
-        start = time.perf_counter()
+        start = time.process_time()
         parse_accept(text[number:])
         parse_accept_encoding(text[number:])
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
 
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_is_not_quadratic(unit: str) -> None:
     short, long = (unit * 16_000)[:8_000], (unit * 64_000)[:64_000]
-    assert fastest(long) < LIMIT * max(fastest(short), 0.0005)
+    assert fastest(long) < LIMIT * max(fastest(short), 0.002)

@@ -106,15 +106,15 @@ def test_the_formats_and_codings_of_a_document_have_tags_of_their_own() -> None:
     assert len(tags) == 6
 
 
-def test_the_date_of_the_item_or_of_the_caller_is_that_of_the_last_change() -> None:
-    assert ask(FEED, "rss").header("Last-Modified") == "Mon, 18 May 2026 10:00:00 GMT"
-    assert ask(FEED, "rss", modified=NOW - HOUR).header("Last-Modified") == "Mon, 18 May 2026 11:00:00 GMT"
+def test_the_date_of_the_item_or_of_the_caller_is_that_of_the_last_change_to_the_end_of_its_second() -> None:
+    assert ask(FEED, "rss").header("Last-Modified") == "Mon, 18 May 2026 10:00:01 GMT"
+    assert ask(FEED, "rss", modified=NOW - HOUR).header("Last-Modified") == "Mon, 18 May 2026 11:00:01 GMT"
     assert ask(FEED.replace(updated=None), "rss").header("Last-Modified") is None
     published = plain_story(1, updated=None)
-    assert ask(published, "rss").header("Last-Modified") == "Sun, 01 Mar 2026 07:30:00 GMT"
+    assert ask(published, "rss").header("Last-Modified") == "Sun, 01 Mar 2026 07:30:01 GMT"
     assert ask(FEED, "rss", stories=iter(FEED.stories)).header("Last-Modified") is None
     assert ask(FEED, "rss", stories=iter(FEED.stories), modified=NOW - HOUR).header("Last-Modified") is not None
-    since = {"If-Modified-Since": "Mon, 18 May 2026 10:00:00 GMT"}
+    since = {"If-Modified-Since": "Mon, 18 May 2026 10:00:01 GMT"}
     assert ask(FEED, "rss", request=since).status == 304
     assert ask(FEED, "rss", request=since, modified=NOW - HOUR).status == 200
 
@@ -124,16 +124,16 @@ def test_the_end_of_an_embargo_and_an_expiry_are_changes(bound: str) -> None:
     changed = {"embargo": 200, "expires": 410}[bound]
     story = plain_story(3, **{bound: NOW - HOUR})
     feed = FEED.replace(stories=[*FEED.stories, story])
-    assert ask(feed, "rss").header("Last-Modified") == "Mon, 18 May 2026 11:00:00 GMT"
-    since = {"If-Modified-Since": "Mon, 18 May 2026 10:59:59 GMT"}
+    assert ask(feed, "rss").header("Last-Modified") == "Mon, 18 May 2026 11:00:01 GMT"
+    since = {"If-Modified-Since": "Mon, 18 May 2026 11:00:00 GMT"}
     assert ask(feed, "rss", request=since).status == 200
     assert ask(story, "rss", request=since).status == changed
     later = FEED.replace(stories=[plain_story(3, **{bound: NOW + HOUR})])
-    assert ask(later, "rss").header("Last-Modified") == "Mon, 18 May 2026 10:00:00 GMT"
+    assert ask(later, "rss").header("Last-Modified") == "Mon, 18 May 2026 10:00:01 GMT"
 
 
 def test_a_stream_with_a_date_is_unchanged_since_then() -> None:
-    since = {"If-Modified-Since": "Mon, 18 May 2026 11:00:00 GMT"}
+    since = {"If-Modified-Since": "Mon, 18 May 2026 11:00:01 GMT"}
     stories = Stories(3)
     assert ask(FEED, "rss", stories=stories, modified=NOW - HOUR, request=since).status == 304
     assert stories.taken == 0

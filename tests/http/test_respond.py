@@ -4,15 +4,31 @@ import gzip
 import json
 import logging
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime, parsedate_to_datetime
+from functools import partial
+from pathlib import Path
 
 import attrs
 import pytest
 
 import newsfeed
 from http_sources import BASE, CHANGED, FEED, NOW, MemorySource, ask, body, get, settings, story
-from newsfeed.http import Entry, Page, Rendered, Request, ResponseCache, Settings, request_base, respond
+from newsfeed.http import (
+    Entry,
+    FolderSource,
+    Page,
+    Rendered,
+    Request,
+    ResponseCache,
+    Settings,
+    assets,
+    request_base,
+    respond,
+)
+from newsfeed.http.settings import utc_now
 from newsfeed.http.variants import feed_variants, story_variants
 from newsfeed.model import Hub, Usage
+from newsfeed.sitemaps import LIMITS, sitemap_files
 
 
 @pytest.fixture
@@ -97,6 +113,7 @@ def test_an_unknown_path_is_a_problem_without_internals(source, path):
 @pytest.mark.parametrize(
     ("path", "location"),
     [
+        ("/feed.rss/?page=2", "feed.rss?page=2"),
         ("/feed/", "feed"),
         ("/feed.rss/", "feed.rss"),
         ("/stories/1/", "stories/1"),
@@ -170,7 +187,10 @@ def test_no_format_has_fields_for_newsrooms():
 
 def test_a_canceled_story_is_gone_and_a_feed_with_notices_has_its_notice():
     source = MemorySource([story(2), story(1, status="canceled", headline="Not true")])
-    assert get(source, "/stories/1").status == 410
+    for variant in story_variants(None):
+        response = get(source, f"/stories/1{variant.suffix}")
+        assert response.status == (200 if variant.format.tombstones else 410)
+        assert b"Not true" not in body(response)
     assert b"Not true" not in body(get(source, "/feed.rss"))
     assert b"deleted-entry" in body(get(source, "/feed.atom"))
 
@@ -182,6 +202,60 @@ def test_a_handler_answers_its_path_with_any_method(source):
     chosen = settings(handlers={"/validate": validate})
     assert body(ask(source, "POST", "/validate", chosen)) == b"POST"
     assert get(source, "/feed", chosen).status == 200
+
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+SERVED = FolderSource(EXAMPLES / "stories", EXAMPLES / "feed.toml")
+
+
+@pytest.mark.parametrize("variant", feed_variants(None), ids=lambda variant: variant.content_type)
+def test_the_examples_are_served_as_valid_feeds(variant):
+    path = "/" if variant.format.name == "html" else f"/feed{variant.suffix}"
+    response = get(SERVED, path, settings(clock=utc_now), Accept=variant.format.media_type)
+    report = newsfeed.validate(body(response), variant.format.name)
+    assert [str(finding) for finding in report if finding.severity is newsfeed.Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("variant", story_variants(None), ids=lambda variant: variant.content_type)
+def test_the_examples_are_served_as_valid_stories(variant):
+    response = get(SERVED, f"/stories/night-trains{variant.suffix}", settings(clock=utc_now))
+    report = newsfeed.validate(body(response), variant.format.name)
+    assert [str(finding) for finding in report if finding.severity is newsfeed.Severity.ERROR] == []
+
+
+def test_an_edited_theme_changes_the_pages_their_tags_and_their_dates(source, tmp_path):
+    style = tmp_path / "page.css"
+    style.write_text("body { color: #111 }")
+    chosen = settings(theme=str(tmp_path), clock=lambda: utc_now() + timedelta(minutes=1), cache=ResponseCache())
+    page, feed = get(source, "/", chosen), get(source, "/feed.rss", chosen)
+    style.write_text("body { color: #222222 }")
+    edited = get(source, "/", chosen)
+    assert b"#222222" in body(edited)
+    assert edited.header("ETag") != page.header("ETag")
+    assert parsedate_to_datetime(edited.header("Last-Modified")) > CHANGED + timedelta(minutes=1)
+    assert get(source, "/feed.rss", chosen).header("ETag") == feed.header("ETag")
+
+
+def test_a_sitemap_that_is_too_large_is_an_index_of_several(monkeypatch):
+    limits = attrs.evolve(LIMITS, urls=2)
+    monkeypatch.setattr(assets, "sitemap_files", partial(sitemap_files, limits=limits))
+    source = MemorySource([story(number) for number in range(5, 0, -1)])
+    assert f"<loc>{BASE}sitemap-3.xml</loc>".encode() in body(get(source, "/sitemap.xml"))
+    assert body(get(source, "/sitemap-1.xml")).count(b"<loc>") == 2
+    assert body(get(source, "/sitemap-3.xml")).count(b"<loc>") == 1
+    assert get(source, "/sitemap-4.xml").status == 404
+
+
+def test_a_news_sitemap_has_two_days_and_stays_equal_for_minutes(source):
+    source.stories = [story(1, published=NOW - timedelta(hours=3)), story(2, published=NOW - timedelta(days=5))]
+    response = get(source, "/sitemap-news.xml")
+    assert body(response).count(b"<loc>") == 1
+    later = settings(clock=lambda: NOW + timedelta(minutes=9))
+    assert get(source, "/sitemap-news.xml", later).header("ETag") == response.header("ETag")
+    latest = settings(clock=lambda: NOW + timedelta(days=2))
+    assert body(get(source, "/sitemap-news.xml", latest)).count(b"<loc>") == 0
+    source.feed = FEED.replace(publisher=None)
+    assert get(source, "/sitemap-news.xml").status == 404
 
 
 # --- methods ----------------------------------------------------------------------------------------------------------
@@ -245,28 +319,36 @@ def test_the_tag_changes_with_the_story_the_feed_the_format_the_base_and_the_set
     assert len(set(tags)) == len(tags)
 
 
-def test_last_modified_is_that_of_the_page_in_whole_seconds(source):
-    assert get(source, "/feed").header("Last-Modified") == "Tue, 10 Nov 2026 09:30:15 GMT"
+def test_last_modified_is_the_end_of_the_second_in_which_the_page_changed(source):
+    assert get(source, "/feed").header("Last-Modified") == "Tue, 10 Nov 2026 09:30:16 GMT"
 
 
 def test_if_modified_since_counts_without_if_none_match_only(source):
-    same = "Tue, 10 Nov 2026 09:30:15 GMT"
+    same = "Tue, 10 Nov 2026 09:30:16 GMT"
     assert get(source, "/feed", If_Modified_Since=same).status == 304
-    assert get(source, "/feed", If_Modified_Since="Tue, 10 Nov 2026 09:30:14 GMT").status == 200
+    assert get(source, "/feed", If_Modified_Since="Tue, 10 Nov 2026 09:30:15 GMT").status == 200
     assert get(source, "/feed", If_Modified_Since="yesterday").status == 200
     assert get(source, "/feed", If_Modified_Since=same, If_None_Match='"other"').status == 200
 
 
-def test_a_second_change_within_a_second_is_never_answered_by_304(source):
-    source.modified = NOW.replace(microsecond=100_000)
-    during = settings(clock=lambda: NOW.replace(microsecond=200_000))
-    first = get(source, "/feed", during)
-    assert first.header("Last-Modified") is None
-    source.modified, source.versions["1"] = NOW.replace(microsecond=300_000), 2
-    later = settings(clock=lambda: NOW + timedelta(seconds=5))
-    # A client without Last-Modified asks with the date of the response.
-    assert get(source, "/feed", during, If_Modified_Since="Tue, 10 Nov 2026 12:00:00 GMT").status == 200
-    assert get(source, "/feed", later).header("Last-Modified") == "Tue, 10 Nov 2026 12:00:00 GMT"
+@pytest.mark.parametrize("fraction", [0, 1, 250_000, 999_999])
+@pytest.mark.parametrize("stored", ["exact", "whole seconds"])
+def test_no_change_is_answered_by_304_however_many_there_are_in_a_second(source, fraction, stored):
+    """A client that always asks with the latest date it has gets every version, at each of many moments around changes."""
+    changes = [NOW + timedelta(microseconds=fraction) + timedelta(milliseconds=300 * number) for number in range(12)]
+    moments = sorted([*changes, *(NOW + timedelta(milliseconds=170 * number) for number in range(40))])
+    date, seen = "Tue, 10 Nov 2026 09:00:00 GMT", 0
+    for moment in moments:
+        version = sum(change <= moment for change in changes)
+        modified = changes[version - 1] if version else CHANGED
+        source.modified = modified if stored == "exact" else modified.replace(microsecond=0)
+        source.versions["1"] = version + 1
+        response = get(source, "/feed", settings(clock=partial(moment.replace)), If_Modified_Since=date)
+        assert response.status == 200 or seen == version + 1, moment
+        if response.status == 200:
+            seen = version + 1
+            date = response.header("Last-Modified") or format_datetime(moment, usegmt=True)
+            assert parsedate_to_datetime(date) <= moment
 
 
 def test_last_modified_is_never_in_the_future_nor_before_the_settings(source):
@@ -274,7 +356,18 @@ def test_last_modified_is_never_in_the_future_nor_before_the_settings(source):
     assert get(source, "/feed").header("Last-Modified") is None
     source.modified = CHANGED
     started = settings(changed=datetime(2026, 11, 10, 11, tzinfo=UTC))
-    assert get(source, "/feed", started).header("Last-Modified") == "Tue, 10 Nov 2026 11:00:00 GMT"
+    assert get(source, "/feed", started).header("Last-Modified") == "Tue, 10 Nov 2026 11:00:01 GMT"
+
+
+def test_a_precondition_that_fails_is_412(source):
+    tag = get(source, "/feed").header("ETag")
+    assert get(source, "/feed", If_Match=tag).status == 200
+    assert get(source, "/feed", If_Match=f'"x", {tag}').status == 200
+    assert get(source, "/feed", If_Match="*").status == 200
+    assert get(source, "/feed", If_Match=f"W/{tag}").status == 412
+    assert get(source, "/feed", If_Match='"x"').status == 412
+    assert get(source, "/feed", If_Unmodified_Since="Tue, 10 Nov 2026 09:30:16 GMT").status == 200
+    assert get(source, "/feed", If_Unmodified_Since="Tue, 10 Nov 2026 09:30:15 GMT").status == 412
 
 
 # --- codings ----------------------------------------------------------------------------------------------------------
@@ -373,6 +466,18 @@ def test_hubs_the_feed_itself_and_the_license_are_linked():
     assert f'<{BASE}license.xml>; rel="license"; type="application/rsl+xml"' in links
 
 
+def test_a_story_links_its_page_its_list_and_its_canonical_address(source):
+    links = [value for name, value in get(source, "/stories/1.rss").headers if name == "Link"]
+    assert links == [
+        f'<{BASE}stories/1.rss>; rel="self"',
+        f'<{BASE}>; rel="collection"',
+        '<https://news.example.com/1>; rel="canonical"',
+        f'<{BASE}stories/1>; rel="alternate"; type="text/html"',
+    ]
+    without_pages = get(source, "/stories/1.rss", settings(formats=("rss",)))
+    assert not any("text/html" in value for name, value in without_pages.headers if name == "Link")
+
+
 def test_a_page_has_a_policy_without_scripts(source):
     response = get(source, "/stories/1")
     assert response.header("X-Content-Type-Options") == "nosniff"
@@ -469,10 +574,28 @@ def test_a_cached_response_is_made_once_for_each_coding(source):
     assert source.loads == 9
 
 
-def test_xml_and_its_alias_do_not_share_a_cached_type(source):
+def test_xml_and_its_alias_share_neither_a_tag_nor_a_cached_type(source):
     chosen = settings(cache=ResponseCache())
-    get(source, "/feed", chosen, Accept="application/xml")
+    tag = get(source, "/feed", chosen, Accept="application/xml").header("ETag")
+    assert get(source, "/feed", chosen, Accept="application/rss+xml").header("ETag") != tag
     assert get(source, "/feed", chosen, Accept="application/rss+xml").header("Content-Type") == "application/rss+xml"
+
+
+def test_responses_from_one_cached_content_differ_where_the_requests_do(source):
+    cache = ResponseCache()
+    chosen, other = settings(cache=cache), settings(cache=cache, max_age=5)
+    direct, negotiated = get(source, "/feed.rss", chosen), get(source, "/feed", chosen)
+    assert source.loads == 3
+    assert (direct.header("Vary"), negotiated.header("Vary")) == ("Accept-Encoding", "Accept, Accept-Encoding")
+    assert get(source, "/feed.rss", other).header("Cache-Control") == "public, max-age=5"
+    assert body(ask(source, "HEAD", "/feed.rss", chosen)) == b""
+    assert body(get(source, "/feed.rss", chosen)) == body(direct) != b""
+    source.modified += timedelta(minutes=1)
+    assert get(source, "/feed.rss", chosen).header("Last-Modified") == "Tue, 10 Nov 2026 09:31:16 GMT"
+    for number in range(20):
+        source.modified += timedelta(minutes=number)
+        get(source, "/feed.rss", chosen)
+    assert source.loads == 3
 
 
 def test_settings_refuse_wrong_values():

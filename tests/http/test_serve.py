@@ -118,16 +118,16 @@ def process_port(process: subprocess.Popen[str]) -> int:
     raise AssertionError("the process listens on no port")
 
 
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "newsfeed", "serve", *arguments]
-    return subprocess.run(
-        command, check=False, capture_output=True, text=True, timeout=DEADLINE, env={**os.environ, **environment}
-    )
+    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=DEADLINE)
 
 
 def test_wrong_usage_ends_with_2_and_a_message(tmp_path):
     result = run(str(tmp_path / "nowhere"))
     assert (result.returncode, "is no folder" in result.stderr) == (2, True)
+    result = run(str(tmp_path), "--theme", str(tmp_path / "nowhere"))
+    assert (result.returncode, "templates" in result.stderr) == (2, True)
     result = run(str(tmp_path), "--feed", str(tmp_path / "feed.toml"))
     assert (result.returncode, "feed.toml: there is no such file" in result.stderr) == (2, True)
     with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -136,7 +136,7 @@ def test_wrong_usage_ends_with_2_and_a_message(tmp_path):
 
 
 def test_without_uvicorn_the_extra_is_named(tmp_path):
-    (tmp_path / "uvicorn.py").write_text("raise ImportError\n")
-    (tmp_path / "stories").mkdir()
-    result = run(str(tmp_path / "stories"), PYTHONPATH=str(tmp_path))
+    program = "import sys; sys.modules['uvicorn'] = None; from newsfeed.__main__ import main; main()"
+    command = [sys.executable, "-c", program, "serve", str(tmp_path)]
+    result = subprocess.run(command, check=False, capture_output=True, text=True, timeout=DEADLINE)
     assert (result.returncode, "newsfeed-kit[serve]" in result.stderr) == (2, True)

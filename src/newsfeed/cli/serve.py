@@ -183,6 +183,8 @@ def _serve_database(
 
 def _serve(source: "FolderSource | SqlSource", serving: ServingOptions, reading: ReadingOptions) -> int:
     """Serve a source until a signal ends it."""
+    if serving.theme is not None and not Path(serving.theme).is_dir():
+        raise click.UsageError(f"{readable(serving.theme)} is no folder: name the one with the templates")
     _check_uvicorn()
     from newsfeed.cli.server import run_server
     from newsfeed.http import asgi

@@ -1,6 +1,7 @@
 """Addresses: the base of the app, and what may be in one that a client sent."""
 
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ _CURSOR: Final = re.compile(r"[A-Za-z0-9._~-]{1,4096}")  # a cursor may have the
 _PAGE: Final = "page="
 
 
+@lru_cache(maxsize=256)
 def is_base(address: str) -> bool:
     """Return whether an address can be the root of an app: http or https, a host, and a path that ends in a slash.
 
@@ -40,6 +42,7 @@ def request_base(scheme: str, host: str, root_path: str) -> str:
     return f"{scheme}://{host}/{path}/" if path else f"{scheme}://{host}/"
 
 
+@lru_cache(maxsize=1024)
 def path_address(base: str, path: str) -> str:
     """Return the address of a path below the base.
 

@@ -8,7 +8,7 @@ import attrs
 from newsfeed.errors import UnpublishedError
 from newsfeed.http.cache import Content
 from newsfeed.http.codings import SMALLEST, compressors
-from newsfeed.http.conditions import is_not_modified, last_modified, matched_tags
+from newsfeed.http.conditions import is_not_modified, is_precondition_met, last_modified, matched_tags
 from newsfeed.http.messages import Rendered, Request
 from newsfeed.http.negotiation import IDENTITY, MAX_LENGTH, acceptable_codings
 from newsfeed.http.problems import ProblemError
@@ -45,9 +45,16 @@ class Answer:
     modified: str | None
 
     @property
-    def is_ready(self) -> bool:
-        """True if the response needs no rendering: it is a 304, or its content is in the cache."""
-        return self._unchanged_coding() is not None or self._cached() is not None
+    def tags(self) -> dict[str, str]:
+        """The entity tags of the representation, with the coding of each."""
+        return {self._tag(coding): coding for coding in self.codings} if self.representation.digest else {}
+
+    def ready(self) -> Rendered | None:
+        """Return the response if it needs no rendering: a 304, or one whose content is in the cache; else None."""
+        if (coding := self._unchanged_coding()) is not None:
+            return Rendered(status=304, headers=self._headers(coding))
+        content = self._cached()
+        return None if content is None else self._response(content)
 
     def rendered(self) -> Rendered:
         """Return the response.
@@ -56,9 +63,15 @@ class Answer:
             ProblemError: the story was canceled, and the format has no notices.
             NewsfeedError: the document cannot be written.
         """
-        if (coding := self._unchanged_coding()) is not None:
-            return Rendered(status=304, headers=self._headers(coding))
-        content = self._cached() or self._render()
+        return self.ready() or self._response(self._content())
+
+    def _response(self, content: Content) -> Rendered:
+        """Return the response with a content; the same object if it was asked for before."""
+        chosen = self.representation
+        key = (self.request.method, self.modified, chosen.location, chosen.is_negotiated, str(self.settings.max_age))
+        return content.remembered(key, lambda: self._new_response(content))
+
+    def _new_response(self, content: Content) -> Rendered:
         length = ("Content-Length", str(len(content.data)))
         body = () if self.request.method == "HEAD" else (content.data,)
         return Rendered(status=200, headers=(length, *self.headers(content.coding), *content.headers), body=body)
@@ -83,8 +96,7 @@ class Answer:
 
         The client may have any coding that it accepts, so the best one is not the only one to compare.
         """
-        headers = self.request.headers
-        tags = {self._tag(coding): coding for coding in self.codings} if self.representation.digest else {}
+        headers, tags = self.request.headers, self.tags
         if not is_not_modified(headers, tags, self.modified):
             return None
         matched = matched_tags(headers.get("if-none-match", ""), tags) or list(tags)
@@ -101,15 +113,17 @@ class Answer:
     def _cache_key(self) -> str:
         return f"{self._tag(self.codings[0])} {self.representation.content_type}"
 
+    def _content(self) -> Content:
+        """Return the content from the cache, or render it."""
+        cache = self.settings.cache
+        return self._render() if cache is None else cache.get_or_render(self._cache_key(), self._render)
+
     def _render(self) -> Content:
         try:
             content = self.representation.render()
         except UnpublishedError:
             raise ProblemError(410, "The story was withdrawn.") from None
-        content = _encoded(content, self.codings)
-        if (cache := self.settings.cache) is not None:
-            cache.put(self._cache_key(), content)
-        return content
+        return _encoded(content, self.codings)
 
     def _headers(self, coding: str) -> Headers:
         """Return the headers that a 304 has as well (RFC 9110, 15.4.5)."""
@@ -140,7 +154,7 @@ def answer(request: Request, settings: Settings, as_of: datetime, representation
         representation: the selected representation.
 
     Raises:
-        ProblemError: the client accepts no content coding that there is, or sends too long a header.
+        ProblemError: the client accepts no content coding that there is, sends too long a header, or a precondition fails.
     """
     accept_encoding = request.headers.get("accept-encoding")
     if accept_encoding is not None and len(accept_encoding) > MAX_LENGTH:
@@ -151,13 +165,16 @@ def answer(request: Request, settings: Settings, as_of: datetime, representation
         raise ProblemError(
             406, f"No content coding is acceptable: accept one of {names}.", headers=(("Vary", "Accept-Encoding"),)
         )
-    return Answer(
+    prepared = Answer(
         request=request,
         settings=settings,
         representation=representation,
         codings=codings,
         modified=last_modified(_modified(settings, representation), as_of),
     )
+    if not is_precondition_met(request.headers, prepared.tags, prepared.modified):
+        raise ProblemError(412, "The document has changed since.")
+    return prepared
 
 
 def _modified(settings: Settings, representation: Representation) -> datetime | None:

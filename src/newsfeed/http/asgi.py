@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from typing import Any, Final
 
 from newsfeed.http.addresses import request_base
+from newsfeed.http.memo import IdentityMemo
 from newsfeed.http.messages import Rendered, Request
 from newsfeed.http.problems import ProblemError, problem_response, too_large
-from newsfeed.http.responding import finish, prepare, respond
+from newsfeed.http.responding import finish, finish_at_once, prepare, respond
 from newsfeed.http.settings import Settings
 from newsfeed.http.source import Source
 
@@ -105,7 +106,8 @@ async def _respond(source: Source, settings: Settings, request: Request) -> Rend
     prepared = prepare(source, request, settings)
     if isinstance(prepared, Rendered):
         return prepared
-    return finish(prepared) if prepared.is_ready else await asyncio.to_thread(finish, prepared)
+    rendered = finish_at_once(prepared)
+    return await asyncio.to_thread(finish, prepared) if rendered is None else rendered
 
 
 async def _handle(source: Source, settings: Settings, request: Request, receive: Receive) -> Rendered:
@@ -134,8 +136,16 @@ async def _read_body(receive: Receive, limit: int) -> bytes:
             return bytes(body)
 
 
+def _encode_headers(headers: tuple[tuple[str, str], ...]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+
+
+_encoded_headers: Final = IdentityMemo(_encode_headers)
+"""Returns headers as ASGI has them."""
+
+
 async def _send(rendered: Rendered, send: Send) -> None:
-    headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in rendered.headers]
+    headers = _encoded_headers(rendered.headers)
     await send({"type": "http.response.start", "status": rendered.status, "headers": headers})
     if isinstance(rendered.body, tuple | list):
         await send({"type": "http.response.body", "body": b"".join(rendered.body), "more_body": False})

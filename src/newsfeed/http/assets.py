@@ -1,6 +1,7 @@
 """Files beside the feed: its style sheet, sitemaps, and what machines may do."""
 
 import logging
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
@@ -27,7 +28,9 @@ _RIGHTS: Final = {
 }
 """The files about what machines may do, with their media types."""
 
-_SITEMAPS: Final[dict[str, SitemapVersion]] = {"/sitemap.xml": "plain", "/sitemap-news.xml": "news"}
+_SITEMAP: Final = re.compile(r"/(sitemap(-news)?)(?:-[1-9][0-9]{0,4})?\.xml")
+"""A sitemap, or one of several that an index at the name without a number lists."""
+
 _STYLE_SHEET: Final = f"/{stylesheet.NAME}"
 
 _NEWS_STEP: Final = timedelta(minutes=10)
@@ -45,14 +48,15 @@ def asset_representation(exchange: Exchange) -> Representation | None:
     path = exchange.request.path
     if path == _STYLE_SHEET:
         return _style_sheet(exchange)
-    if path in _SITEMAPS and has_sitemap(exchange.settings.formats):
-        return _sitemap(exchange, path)
+    if (match := _SITEMAP.fullmatch(path)) and has_sitemap(exchange.settings.formats):
+        return _sitemap(exchange, match[1], "news" if match[2] else "plain")
     return _rights_file(exchange, path) if path in _RIGHTS else None
 
 
 def is_asset(exchange: Exchange, path: str) -> bool:
     """Return whether a path can name a file beside the feed."""
-    return path == _STYLE_SHEET or path in _RIGHTS or (path in _SITEMAPS and has_sitemap(exchange.settings.formats))
+    is_sitemap = _SITEMAP.fullmatch(path) is not None and has_sitemap(exchange.settings.formats)
+    return path == _STYLE_SHEET or path in _RIGHTS or is_sitemap
 
 
 def _style_sheet(exchange: Exchange) -> Representation:
@@ -64,12 +68,13 @@ def _style_sheet(exchange: Exchange) -> Representation:
     )
 
 
-def _sitemap(exchange: Exchange, path: str) -> Representation:
-    version = _SITEMAPS[path]
+def _sitemap(exchange: Exchange, name: str, version: SitemapVersion) -> Representation:
+    """Return the representation of a sitemap, of the index of several, or of one of these."""
+    path = exchange.request.path
     pages = list(_pages(exchange))
     as_of = exchange.as_of
     modified: datetime | None = _last_change(pages)
-    parts = ["sitemap", version]
+    parts = ["sitemap", path]
     if version == "news":
         feed = pages[0].feed
         if not (feed.publisher and feed.language):
@@ -80,8 +85,10 @@ def _sitemap(exchange: Exchange, path: str) -> Representation:
 
     def render() -> Content:
         feed = _whole_feed(exchange, pages)
-        files = list(sitemap_files(feed, base=exchange.base, version=version, as_of=as_of))
-        return Content(data=files[0].data)
+        for file in sitemap_files(feed, base=exchange.base, name=name, version=version, as_of=as_of):
+            if file.name == path.removeprefix("/"):
+                return Content(data=file.data)
+        raise ProblemError(404, "There are not so many sitemaps.")
 
     return _representation(exchange, parts, pages, modified, "application/xml", render)
 

@@ -2,16 +2,25 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Final
+
+import attrs
 
 from newsfeed.classes.frozen import frozen
 from newsfeed.errors import ArgumentError
+from newsfeed.http.messages import Rendered
 
 DEFAULT_MAX_BYTES: Final = 32 << 20
 """Default size limit: 32 MiB."""
 
 _ENTRY_OVERHEAD: Final = 1024
 """Bytes counted for each entry besides its content: the key, the headers and the bookkeeping, rounded up."""
+
+_RESPONSES: Final = 8
+"""Number of responses that are remembered with a content."""
+
+ResponseKey = tuple[str | bool | None, ...]
 
 
 @frozen(kw_only=True)
@@ -22,11 +31,32 @@ class Content:
         data: the bytes to send.
         headers: the headers that only the rendered document tells.
         coding: the content coding of the bytes; "" for none.
+        responses: responses with it, by what else they depend on.
     """
 
     data: bytes
     headers: tuple[tuple[str, str], ...] = ()
     coding: str = ""
+    responses: dict[ResponseKey, Rendered] = attrs.field(factory=dict, eq=False, repr=False)
+
+    def remembered(self, key: ResponseKey, make: Callable[[], Rendered]) -> Rendered:
+        """Return the response of a key, making it if it is asked for the first time."""
+        response = self.responses.get(key)
+        if response is None:
+            if len(self.responses) >= _RESPONSES:
+                self.responses.clear()
+            response = self.responses[key] = make()
+        return response
+
+
+class _Rendering:
+    """A content that is being rendered, and the number of threads that need it."""
+
+    __slots__ = ("lock", "waiting")
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.waiting = 0
 
 
 class ResponseCache:
@@ -51,6 +81,7 @@ class ResponseCache:
         self.max_bytes: Final = max_bytes
         self.size = 0
         self._contents: OrderedDict[str, Content] = OrderedDict()
+        self._renderings: dict[str, _Rendering] = {}
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -78,6 +109,29 @@ class ResponseCache:
             while self.size > self.max_bytes:
                 _, oldest = self._contents.popitem(last=False)
                 self.size -= len(oldest.data) + _ENTRY_OVERHEAD
+
+    def get_or_render(self, key: str, render: Callable[[], Content]) -> Content:
+        """Return a content, rendering it if it is not here. Of several threads that ask for it at once, one renders.
+
+        Args:
+            key: its key.
+            render: renders it; an error is passed on, and the next thread tries again.
+        """
+        with self._lock:
+            rendering = self._renderings.setdefault(key, _Rendering())
+            rendering.waiting += 1
+        try:
+            with rendering.lock:
+                content = self.get(key)
+                if content is None:
+                    content = render()
+                    self.put(key, content)
+                return content
+        finally:
+            with self._lock:
+                rendering.waiting -= 1
+                if not rendering.waiting:
+                    self._renderings.pop(key, None)
 
     def clear(self) -> None:
         """Drop everything."""

@@ -1,5 +1,7 @@
 """Representations of a feed: a page of its stories in each format."""
 
+from typing import Final
+
 import attrs
 
 from newsfeed.archives import link_headers
@@ -8,15 +10,26 @@ from newsfeed.http.addresses import with_cursor
 from newsfeed.http.cache import Content
 from newsfeed.http.conditions import digest
 from newsfeed.http.exchange import Exchange
+from newsfeed.http.memo import IdentityMemo
 from newsfeed.http.representation import Representation
 from newsfeed.http.source import Page
 from newsfeed.http.variants import HTML, Variant, feed_variants
-from newsfeed.http.writing import entries_digest, feed_digest, settings_digest, write
+from newsfeed.http.writing import edition_of, entries_digest, feed_digest, write
 from newsfeed.model import Feed, Paging, Story, Usage
 from newsfeed.policies.functions import rights_headers
 from newsfeed.publication import feed_for_readers
 
-LICENSE: str = "license.xml"
+LICENSE: Final = "license.xml"
+_DIGESTS: Final = 64
+"""Number of digests that are remembered of a page; the Host of a request can be a part of them."""
+
+
+def _no_digests(_page: Page) -> dict[tuple[str, ...], str]:
+    return {}
+
+
+_page_digests: Final = IdentityMemo(_no_digests, size=16)
+"""Returns the digests of the documents with a page, which sources that keep their pages profit from."""
 
 
 @attrs.frozen(kw_only=True)
@@ -48,12 +61,18 @@ class FeedDocument:
     def representation(self, *, negotiated: bool) -> Representation:
         """Return the representation, for which no story is loaded until it is rendered."""
         page = self.page
-        parts = ("feed", self.variant.format.name, settings_digest(self.exchange.settings), self.address)
-        content = (feed_digest(page.feed), page.next or "", str(page.first), entries_digest(page.entries))
+        edition = edition_of(self.exchange.settings, self.variant.format)
+        parts = ("feed", self.variant.format.name, self.variant.content_type, edition.digest, self.address)
+        digests = _page_digests(page)
+        if (content := digests.get(parts)) is None:
+            if len(digests) >= _DIGESTS:
+                digests.clear()
+            values = (feed_digest(page.feed), page.next or "", str(page.first), entries_digest(page.entries))
+            content = digests[parts] = digest((*parts, *values))
         return Representation(
             content_type=self.variant.content_type,
-            digest=digest((*parts, *content)),
-            modified=page.modified,
+            digest=content,
+            modified=edition.latest(page.modified),
             render=self.render,
             location=self.address,
             is_negotiated=negotiated,
@@ -62,9 +81,10 @@ class FeedDocument:
     def render(self) -> Content:
         """Load the stories and write the document."""
         stories = {entry.slug: entry.load() for entry in self.page.entries}
-        feed = feed_for_readers(self.feed(tuple(stories.values())), self.exchange.as_of)
-        if self.variant.format.tombstones:
-            feed = self.feed(tuple(stories.values()))
+        feed = self.feed(tuple(stories.values()))
+        # A format with notices of canceled stories leaves out the other held ones, and private fields, by itself.
+        if not self.variant.format.tombstones:
+            feed = feed_for_readers(feed, self.exchange.as_of)
         data = write(self.exchange, feed, self.variant.format, self.site(stories))
         return Content(data=data, headers=self.links(feed))
 
@@ -92,7 +112,8 @@ class FeedDocument:
         """Return the addresses of the other forms of the feed and of the pages of its stories."""
         suffix = "" if self.variant.format.name == HTML else self.variant.suffix
         pages = {story.id: self.exchange.address(f"stories/{slug}{suffix}") for slug, story in stories.items()}
-        return Site(alternates=feed_alternates(self.exchange, self.page.feed.title), pages=pages)
+        home = None if self.page.first else self.exchange.base
+        return Site(alternates=feed_alternates(self.exchange, self.page.feed.title), pages=pages, home=home)
 
     def links(self, feed: Feed) -> tuple[tuple[str, str], ...]:
         """Return the headers with the links of the feed and what machines may do with it."""

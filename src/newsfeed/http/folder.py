@@ -14,7 +14,7 @@ import attrs
 
 from newsfeed.errors import ArgumentError, ModelError, NewsfeedError
 from newsfeed.http.conditions import digest
-from newsfeed.http.folder_files import FileVersion, folder_changed, read_versions, scan, stamp_of
+from newsfeed.http.folder_files import FileVersion, Look, read_versions, scan, stamp_of
 from newsfeed.http.folder_view import HeldStory, View, cursor_after, key_of, view_of
 from newsfeed.http.source import Entry, Page
 from newsfeed.io import json
@@ -108,6 +108,7 @@ class FolderSource:
         self._snapshot: _Snapshot | None = None
         self._view: tuple[_Snapshot, View] | None = None
         self._scanned = 0.0
+        self._unlisted: tuple[str, ...] = ()
         self._lock = threading.Lock()
         self._process = os.getpid()
         if isinstance(self._feed, str):
@@ -165,19 +166,20 @@ class FolderSource:
     def _refreshed(self, as_of: datetime) -> _Snapshot:
         """Return the snapshot, a new one if the last look at the folder is too old and no other thread looks at it."""
         snapshot = self._snapshot
-        if self.is_ready and snapshot is not None:
+        if snapshot is not None and self.is_ready:
             return snapshot
         lock = self._process_lock()
-        # The first requests wait; later ones get the former snapshot.
-        if not lock.acquire(blocking=snapshot is None):
-            return snapshot or self._read(as_of, None)
+        # Only the first requests wait; later ones get the former snapshot.
+        if snapshot is None:
+            lock.acquire()
+        elif not lock.acquire(blocking=False):
+            return snapshot
         try:
-            former = self._snapshot
-            if former is not None and self.is_ready:
-                return former
-            self._snapshot = current = self._read(as_of, former)
-            self._scanned = time.monotonic()
-            return current
+            former, started = self._snapshot, time.monotonic()
+            if former is None or not self.is_ready:
+                former = self._snapshot = self._read(as_of, former)
+                self._scanned = started
+            return former
         finally:
             lock.release()
 
@@ -188,19 +190,33 @@ class FolderSource:
         return self._lock
 
     def _read(self, as_of: datetime, former: _Snapshot | None) -> _Snapshot:
+        """Return a snapshot of what the folder has now; the former one if nothing has changed."""
+        started = time.monotonic()
         values = self._read_values(former)
         reading = attrs.evolve(self._reading, outlets=(*self._reading.outlets, *values.outlets))
-        is_comparable = former is not None and former.values.outlets == values.outlets
-        known = dict(former.versions) if former is not None and is_comparable else {}
-        stamped = scan(self._folder)
-        versions = dict(read_versions(stamped, known, reading, as_of))
+        known = dict(former.versions) if former is not None and former.values.outlets == values.outlets else {}
+        look = scan(self._folder)
+        versions = {**self._kept(look, former), **dict(read_versions(look.files, known, reading, as_of))}
         if former is not None and versions == former.versions and values == former.values:
             return former
         feed = collect(values.feed, _feeds(versions), reading.base)
-        first_change = max(folder_changed(self._folder, (source for source, _ in stamped)), values.changed)
-        first_change = max((first_change, *(version.changed for version in versions.values())))
-        moment = as_of if former is not None else min(as_of, _moment(first_change))
-        return self._snapshot_of(values, versions, feed, moment + timedelta(seconds=self._interval), former)
+        if former is None:
+            changes = (look.changed, values.changed, *(version.changed for version in versions.values()))
+            noticed = min(as_of, _moment(max(changes)))
+        else:
+            noticed = as_of + timedelta(seconds=time.monotonic() - started)
+        return self._snapshot_of(values, versions, feed, noticed + 2 * timedelta(seconds=self._interval), former)
+
+    def _kept(self, look: Look, former: _Snapshot | None) -> dict[str, FileVersion]:
+        """Return the former versions of the files in folders that cannot be listed now."""
+        if look.unlisted != self._unlisted:
+            self._unlisted = look.unlisted
+            for folder in look.unlisted:
+                _logger.warning("%s cannot be listed; its files keep their former versions", ascii(folder))
+        if not look.unlisted or former is None:
+            return {}
+        prefixes = tuple(f"{folder.rstrip(os.sep)}{os.sep}" for folder in look.unlisted)
+        return {path: version for path, version in former.versions.items() if path.startswith(prefixes)}
 
     def _read_values(self, former: _Snapshot | None) -> _FeedValues:
         """Return the values of the feed; a file that cannot be read keeps its former values."""
@@ -228,8 +244,9 @@ class FolderSource:
     ) -> _Snapshot:
         """Return a snapshot in which stories that are the same as before keep the moments of their changes.
 
-        A moment is later than the change by the interval. So of two processes that watch the folder, one that noticed a
-        second change early never gives it a date that the other one has sent with the document before the change.
+        A moment is later than the change by two intervals: a process may have served the former document for one after the
+        change, and its look at the folder takes time. So of two processes, one that noticed a second change early never gives
+        it a date that the other one has sent with the document before.
         """
         feed_values = feed.replace(stories=())
         is_same_feed = former is not None and former.feed == feed_values
@@ -244,8 +261,11 @@ class FolderSource:
             changed = before.changed if before is not None and is_same else moment
             held_stories.append(HeldStory(story, slugs[story.id], content, changed))
         held_stories.sort(key=lambda held: held.key)
-        kept_feed = former.feed if former is not None and is_same_feed else feed_values
-        return _Snapshot(values, versions, kept_feed, tuple(held_stories), _later(moment, former))
+        if former is None or not is_same_feed:
+            return _Snapshot(values, versions, feed_values, tuple(held_stories), _later(moment, former))
+        is_same = [held.identity for held in held_stories] == [held.identity for held in former.stories]
+        modified = former.modified if is_same else _later(moment, former)
+        return _Snapshot(values, versions, former.feed, tuple(held_stories), modified)
 
 
 def _later(moment: datetime, former: _Snapshot | None) -> datetime:

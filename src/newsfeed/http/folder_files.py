@@ -69,17 +69,33 @@ class FileVersion:
     changed: int
 
 
-def scan(folder: str) -> list[tuple[Input, Stamp]]:
-    """Return the files in a folder and below it, with their stamps. A file that vanishes meanwhile is left out."""
-    sources = with_page_names(files_below(folder))
-    stamped = ((source, stamp_of(source.path)) for source in sources)
-    return [(source, stamp) for source, stamp in stamped if stamp is not None]
+@attrs.frozen
+class Look:
+    """One look at a folder.
+
+    Attributes:
+        files: its files, also below it, with their stamps. A file that vanished meanwhile is left out.
+        unlisted: the folders that could not be listed.
+        changed: the last change of the folders, as when a file was removed, in nanoseconds since the epoch.
+    """
+
+    files: tuple[tuple[Input, Stamp], ...]
+    unlisted: tuple[str, ...]
+    changed: int
 
 
-def folder_changed(folder: str, sources: Iterable[Input]) -> int:
-    """Return the last change of the folders with some files, as when one was removed, in nanoseconds since the epoch."""
-    folders = {folder, *(str(Path(source.path).parent) for source in sources)}
-    return max((stamp.latest for name in folders if (stamp := stamp_of(name))), default=0)
+def scan(folder: str) -> Look:
+    """Return what is in a folder and below it."""
+    sources = files_below(folder)
+    listed = [source for source in sources if source.folder is not None]
+    stamped = [(source, stamp_of(source.path)) for source in with_page_names(listed)]
+    folders = {folder, *(str(Path(source.path).parent) for source in listed)}
+    changes = [stamp.latest for name in folders if (stamp := stamp_of(name)) is not None]
+    return Look(
+        files=tuple((source, stamp) for source, stamp in stamped if stamp is not None),
+        unlisted=tuple(source.path for source in sources if source.folder is None),
+        changed=max(changes, default=0),
+    )
 
 
 def read_versions(

@@ -39,6 +39,11 @@ class HeldStory:
     changed: datetime
 
     @property
+    def identity(self) -> tuple[str, str, str]:
+        """The story, its address and its content; if these are the same for all stories, no document has changed."""
+        return (self.story.id, self.slug, self.digest)
+
+    @property
     def key(self) -> SortKey:
         """Its position among all stories."""
         published = self.story.published or _EARLIEST

@@ -1,7 +1,8 @@
 """The response to a request."""
 
 import logging
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeVar
 
 from newsfeed.http.answers import Answer, answer
 from newsfeed.http.exchange import open_exchange
@@ -10,6 +11,8 @@ from newsfeed.http.problems import ProblemError, problem_response
 from newsfeed.http.routes import representation_of
 from newsfeed.http.settings import Settings
 from newsfeed.http.source import Source
+
+ResultT = TypeVar("ResultT")
 
 _logger: Final = logging.getLogger("newsfeed.http")
 
@@ -48,14 +51,23 @@ def prepare(source: Source, request: Request, settings: Settings) -> Answer | Re
 
 def finish(prepared: Answer) -> Rendered:
     """Return the response of an answer, rendering its document unless it is cached or the client has it."""
-    request = prepared.request
+    return _guarded(prepared, prepared.rendered)
+
+
+def finish_at_once(prepared: Answer) -> Rendered | None:
+    """Return the response of an answer if nothing has to be rendered for it, else None."""
+    return _guarded(prepared, prepared.ready)
+
+
+def _guarded(prepared: Answer, act: Callable[[], ResultT]) -> ResultT | Rendered:
+    """Return the result of an action on an answer, or the response that reports its error."""
     try:
-        return prepared.rendered()
+        return act()
     except ProblemError as problem:
-        return _problem(problem, request)
+        return _problem(problem, prepared.request)
     except Exception:
-        _logger.exception("cannot render %s", ascii(request.path))
-        return _problem(_internal_error(), request)
+        _logger.exception("cannot render %s", ascii(prepared.request.path))
+        return _problem(_internal_error(), prepared.request)
 
 
 def _prepare(source: Source, request: Request, settings: Settings) -> Answer | Rendered:

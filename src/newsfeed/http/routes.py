@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from typing import Final
-from urllib.parse import quote
 
-from newsfeed.http.addresses import cursor_of
+from newsfeed.http.addresses import cursor_of, with_cursor
 from newsfeed.http.assets import asset_representation, is_asset
 from newsfeed.http.exchange import Exchange
 from newsfeed.http.feeds import FeedDocument
@@ -22,6 +21,7 @@ _MARKDOWN: Final = "markdown"
 _ALIASES: Final = {"/index.html": "/", "/feed.html": "/"}
 """Further paths of resources, which are redirected."""
 
+_NO_PAGE: Final = "There is no such page: follow the links from the first one."
 NOT_FOUND: Final = "There is no such document here."
 
 
@@ -53,7 +53,7 @@ def _redirect(exchange: Exchange) -> ProblemError | None:
     target = _ALIASES.get(path) or path.rstrip("/")
     if not target or target == path or not _exists(exchange, target):
         return None
-    location = exchange.base + quote(target.removeprefix("/"), safe="/!$&'()*+,;=:@~")
+    location = with_cursor(exchange.address(target.removeprefix("/")), _cursor(exchange))
     return ProblemError(308, "The document is at another address.", headers=(("Location", location),))
 
 
@@ -71,14 +71,18 @@ def _named(variants: Sequence[Variant], name: str) -> Variant | None:
 
 def _page(exchange: Exchange) -> tuple[Page, str | None]:
     """Return the page that the query names, and its cursor."""
-    try:
-        cursor = cursor_of(exchange.request.query)
-    except ValueError:
-        raise ProblemError(404, "There is no such page: follow the links from the first one.") from None
+    cursor = _cursor(exchange)
     page = exchange.source.page(cursor, exchange.as_of)
     if page is None:
-        raise ProblemError(404, "There is no such page: follow the links from the first one.")
+        raise ProblemError(404, _NO_PAGE)
     return page, cursor
+
+
+def _cursor(exchange: Exchange) -> str | None:
+    try:
+        return cursor_of(exchange.request.query)
+    except ValueError:
+        raise ProblemError(404, _NO_PAGE) from None
 
 
 def _feed(exchange: Exchange, variant: Variant, *, negotiated: bool = False) -> Representation:

@@ -3,6 +3,7 @@
 import attrs
 
 from newsfeed.contexts import Alternate, Site
+from newsfeed.errors import UnpublishedError
 from newsfeed.http.cache import Content
 from newsfeed.http.conditions import digest
 from newsfeed.http.exchange import Exchange
@@ -10,11 +11,12 @@ from newsfeed.http.feeds import feed_alternates, licensed
 from newsfeed.http.representation import Representation
 from newsfeed.http.source import Entry
 from newsfeed.http.variants import HTML, Variant
-from newsfeed.http.writing import feed_digest, settings_digest, write
+from newsfeed.http.writing import edition_of, feed_digest, write
 from newsfeed.model import Feed, Story
 from newsfeed.policies.functions import rights_headers
 from newsfeed.publication import feed_for_readers, feed_of
 from newsfeed.site.plan import with_feed_values
+from newsfeed.values.references import to_uri
 
 
 @attrs.frozen(kw_only=True)
@@ -43,12 +45,13 @@ class StoryDocument:
     def representation(self, *, negotiated: bool) -> Representation:
         """Return the representation, for which the story is not loaded until it is rendered."""
         entry = self.entry
-        parts = ["story", self.variant.format.name, settings_digest(self.exchange.settings), self.exchange.base]
+        edition = edition_of(self.exchange.settings, self.variant.format)
+        parts = ["story", self.variant.format.name, self.variant.content_type, edition.digest, self.exchange.base]
         parts += [feed_digest(self.feed), entry.slug, entry.digest]
         return Representation(
             content_type=self.variant.content_type,
             digest=digest(parts),
-            modified=entry.modified,
+            modified=edition.latest(entry.modified),
             render=self.render,
             location=self.address(self.variant),
             is_negotiated=negotiated,
@@ -65,8 +68,14 @@ class StoryDocument:
         return Content(data=data, headers=self.links(story))
 
     def readable(self, story: Story) -> Story:
-        """Return the story without the fields for newsrooms, and with the values of its feed in place of missing ones."""
+        """Return the story without the fields for newsrooms, and with the values of its feed in place of missing ones.
+
+        Raises:
+            UnpublishedError: readers must not get it, and the format has no notices of canceled stories.
+        """
         public = feed_for_readers(feed_of(story), self.exchange.as_of).stories
+        if not public and not self.variant.format.tombstones:
+            raise UnpublishedError("story", "readers must not get the story")
         completed = with_feed_values(public[0] if public else story, self.feed)
         return completed.replace(usage=licensed(completed.usage, self.exchange))
 
@@ -82,8 +91,10 @@ class StoryDocument:
 
     def links(self, story: Story) -> tuple[tuple[str, str], ...]:
         """Return the headers with the links of the story and what machines may do with it."""
-        own = ("Link", f'<{self.address(self.variant)}>; rel="self"')
-        page = ("Link", f'<{self.exchange.address(f"stories/{self.entry.slug}")}>; rel="alternate"; type="text/html"')
-        home = ("Link", f'<{self.exchange.base}>; rel="collection"')
-        links = (own, home) if self.variant.format.name == HTML else (own, page, home)
-        return (*links, *(rights_headers(story.usage) if story.usage else ()))
+        links = [(self.address(self.variant), 'rel="self"'), (self.exchange.base, 'rel="collection"')]
+        if story.url:
+            links.append((to_uri(story.url), 'rel="canonical"'))
+        if self.variant.format.name != HTML and any(variant.format.name == HTML for variant in self.variants):
+            links.append((self.exchange.address(f"stories/{self.entry.slug}"), 'rel="alternate"; type="text/html"'))
+        rights = rights_headers(story.usage) if story.usage else []
+        return (*(("Link", f"<{address}>; {parameters}") for address, parameters in links), *rights)
