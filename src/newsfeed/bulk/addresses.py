@@ -132,7 +132,7 @@ class OutputFolder:
     def __init__(self, address: str) -> None:
         self.address = address
         self._filesystem, self._path = resolve(address)
-        self.is_local = isinstance(self._filesystem, LocalFileSystem)
+        self.is_local: bool = isinstance(self._filesystem, LocalFileSystem)
 
     def has(self, file: InputFile) -> bool:
         """Return whether a file is in this folder or below it."""

@@ -127,7 +127,7 @@ class Run:
     def __init__(
         self, inputs: Sequence[InputFile], folder: OutputFolder, settings: BulkSettings, manifest: Manifest
     ) -> None:
-        self.manifest = manifest
+        self.manifest: Manifest = manifest
         self._inputs = inputs
         self._folder = folder
         self._settings = settings

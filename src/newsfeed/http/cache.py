@@ -79,7 +79,7 @@ class ResponseCache:
         if type(max_bytes) is not int or max_bytes < 0:
             raise ArgumentError(f"ResponseCache(): max_bytes is {max_bytes!r:.64}, must be a whole number from 0")
         self.max_bytes: Final = max_bytes
-        self.size = 0
+        self.size: int = 0
         self._contents: OrderedDict[str, Content] = OrderedDict()
         self._renderings: dict[str, _Rendering] = {}
         self._lock = threading.Lock()

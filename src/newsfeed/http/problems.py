@@ -31,8 +31,8 @@ class ProblemError(Exception):
         super().__init__(detail)
         self.status = status
         self.detail = detail
-        self.headers = tuple(headers)
-        self.alternatives = tuple(alternatives)
+        self.headers: tuple[tuple[str, str], ...] = tuple(headers)
+        self.alternatives: tuple[tuple[str, str], ...] = tuple(alternatives)
 
 
 def problem_response(problem: ProblemError) -> Rendered:

@@ -41,7 +41,7 @@ _PATH: Final = "<path:path>"
 class _PlainResponse(flask.Response):
     """A response without a default media type, since a 304 must not have any."""
 
-    default_mimetype = None
+    default_mimetype: str | None = None
 
 
 class FeedResponse(_PlainResponse):
