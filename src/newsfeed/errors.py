@@ -44,7 +44,7 @@ class NewsfeedError(Exception):
 
 
 def _rebuilt(cls: type[NewsfeedError], arguments: tuple[object, ...], attributes: dict[str, object]) -> NewsfeedError:
-    """Return an error as it was pickled, without calling the `__init__` of its class, which has other parameters."""
+    """Return an error as it was pickled, without calling `__init__`, since that has other parameters."""
     error = cls.__new__(cls, *arguments)
     error.__dict__.update(attributes)
     return error

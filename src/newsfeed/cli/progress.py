@@ -66,7 +66,7 @@ class Task:
 
     @property
     def amount(self) -> str:
-        """What is done, such as "1,200 of 5,000 stories (24 %)"; "" if there is nothing to count."""
+        """The finished part, such as "1,200 of 5,000 stories (24 %)"; "" if there is nothing to count."""
         if self.total is None and self.done:
             return f"{self.done:,} {self.unit}"
         if self.total is None or self.total <= 1:
@@ -121,7 +121,7 @@ class Lines(Display):
 
 
 class Bar(Display):
-    """A progress bar on the terminal of stderr, which disappears when the work is done."""
+    """A progress bar on the terminal of stderr that disappears when the work is done."""
 
     delay = _BAR_DELAY
 
@@ -216,7 +216,7 @@ class Progress:
 def progress(
     doing: str, total: int | None = None, *, unit: str = "files", done: int = 0, clock: Clock = time.monotonic
 ) -> Iterator[Progress]:
-    """Show the progress of the work inside: call `advance` on what this yields.
+    """Show the progress of the work inside: call `advance` on the yielded object.
 
     Args:
         doing: the title of the work, such as "Reading".
@@ -264,13 +264,13 @@ def with_progress(
 
 
 def story_counter() -> Callable[[], None] | None:
-    """Return the function that counts a story for the work whose progress is shown; None if there is none."""
+    """Return the function that counts a story of the current work; None if no progress is shown."""
     shown = _shown.get()
     return None if shown is None else shown.count_story
 
 
 def turn_off() -> None:
-    """Show no progress in this process, such as a worker whose parent shows it."""
+    """Show no progress in this process, such as a worker of a parent that shows it."""
     _is_taken.set(True)
 
 

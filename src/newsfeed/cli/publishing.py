@@ -1,4 +1,4 @@
-"""Publishing a folder: the build, the notices that are due after it, and the state of what was sent."""
+"""Publishing a folder: the build, the notices that are due after it, and the state of the notices that were sent."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -42,7 +42,7 @@ class Publication:
     retries: Retries
 
     def send(self, due: Sequence[Ping], versions: Mapping[str, str]) -> Iterator[Notice]:
-        """Send what is due, one after the other, and remember each success at once."""
+        """Send the notices that are due, one after the other, and remember each success at once."""
         # The publisher has written these addresses, so that they may be in its own network.
         client = Client(allow_private=True, max_redirects=0)
         for ping in due:

@@ -204,7 +204,7 @@ def _serve(source: "FolderSource | SqlSource", serving: ServingOptions, reading:
 
 
 def _check_uvicorn() -> None:
-    """Raise UnsupportedError unless uvicorn is installed, which is an extra."""
+    """Raise UnsupportedError unless uvicorn, an extra, is installed."""
     try:
         import_module("uvicorn")
     except ImportError:
@@ -238,7 +238,7 @@ def _settings(serving: ServingOptions, reading: ReadingOptions, validator: "Vali
 
 
 def _body_limit(validator: "Validator | None") -> int:
-    """Return the most bytes that are read of a request: the validator page itself refuses what is a little too long."""
+    """Return the most bytes that are read of a request: the validator page itself refuses documents a little too long."""
     return 0 if validator is None else 2 * validator.max_body
 
 
@@ -248,7 +248,7 @@ def _log_to_stderr() -> None:
 
 
 def _count(source: "FolderSource | SqlSource", settings: "Settings") -> int:
-    """Return the number of stories of a source, which is read for the first time."""
+    """Read a source for the first time, and return the number of its stories."""
     from newsfeed.http import FolderSource
 
     if not isinstance(source, FolderSource):

@@ -1,4 +1,4 @@
-"""`newsfeed store`: stories from files into a database, from which `newsfeed serve --database` serves them."""
+"""`newsfeed store`: stories from files into a database for `newsfeed serve --database`."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

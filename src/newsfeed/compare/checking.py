@@ -1,4 +1,4 @@
-"""Faults in the changes from one version of a feed to the next, which make readers show stories again, or not at all."""
+"""Faults in the changes from one version of a feed to the next that make readers show stories again, or not at all."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -67,7 +67,7 @@ def check_changes(
     *,
     addresses: AddressRules | None = _DEFAULT_RULES,
 ) -> Report:
-    """Report what readers of a feed misunderstand in its next version.
+    """Report the changes of a feed that its readers misunderstand.
 
     Readers know a story by its id, and see its dates. So a finding tells of ids that changed, occur twice or were given to
     another story, of dates that moved though nothing else did, and of changes that no date tells. Stories without an id, and

@@ -47,7 +47,7 @@ def _offset(text: str, feed: Feed, index: int) -> int | None:
 
 
 def _spellings(identifier: str) -> Iterator[str]:
-    """Yield the ways in which XML, HTML and JSON spell a text."""
+    """Yield the spellings of a text in XML, HTML and JSON."""
     yield identifier
     yield html.escape(identifier, quote=False)
     yield html.escape(identifier)

@@ -1,4 +1,4 @@
-"""Addresses: the base of the app, and what may be in one that a client sent."""
+"""Addresses: the base of the app, and the checks of addresses that clients send."""
 
 import re
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Answers: the response to a request, whose content is rendered only if it has to be."""
+"""Answers: the response to a request, with its content rendered only if it has to be."""
 
 from datetime import datetime
 from typing import Final
@@ -50,7 +50,7 @@ class Answer:
         return {self._tag(coding): coding for coding in self.codings} if self.representation.digest else {}
 
     def ready(self) -> Rendered | None:
-        """Return the response if it needs no rendering: a 304, or one whose content is in the cache; else None."""
+        """Return the response if it needs no rendering: a 304, or one with its content in the cache; else None."""
         if (coding := self._unchanged_coding()) is not None:
             return Rendered(status=304, headers=self._headers(coding))
         content = self._cached()
@@ -92,7 +92,7 @@ class Answer:
         return self._unchanged_coding() is not None
 
     def _unchanged_coding(self) -> str | None:
-        """Return the coding in which the client has the current content already, None if it has not.
+        """Return the coding of the client's copy if that is the current content, else None.
 
         The client may have any coding that it accepts, so the best one is not the only one to compare.
         """

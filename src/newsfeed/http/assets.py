@@ -1,4 +1,4 @@
-"""Files beside the feed: its style sheet, sitemaps, and what machines may do."""
+"""Files beside the feed: its style sheet, sitemaps, and the permissions of machines."""
 
 import logging
 import re

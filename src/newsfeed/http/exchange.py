@@ -29,7 +29,7 @@ class Exchange:
     as_of: datetime
 
     def address(self, path: str) -> str:
-        """Return the address of a path below the root, which has no slash at its beginning."""
+        """Return the address of a path below the root; the path begins without a slash."""
         return path_address(self.base, path)
 
 

@@ -59,7 +59,7 @@ class FeedDocument:
         return with_cursor(self.exchange.address(self.path), self.cursor)
 
     def representation(self, *, negotiated: bool) -> Representation:
-        """Return the representation, for which no story is loaded until it is rendered."""
+        """Return the representation; no story is loaded until it is rendered."""
         page = self.page
         edition = edition_of(self.exchange.settings, self.variant.format)
         parts = ("feed", self.variant.format.name, self.variant.content_type, edition.digest, self.address)
@@ -116,7 +116,7 @@ class FeedDocument:
         return Site(alternates=feed_alternates(self.exchange, self.page.feed.title), pages=pages, home=home)
 
     def links(self, feed: Feed) -> tuple[tuple[str, str], ...]:
-        """Return the headers with the links of the feed and what machines may do with it."""
+        """Return the headers with the links of the feed and the permissions of machines."""
         rights = rights_headers(feed.usage) if feed.usage else []
         return (*link_headers(feed), *rights)
 

@@ -1,4 +1,4 @@
-"""Source of the stories in a folder, which is watched for changes."""
+"""Source of the stories in a folder that is watched for changes."""
 
 import bisect
 import logging
@@ -190,7 +190,7 @@ class FolderSource:
         return self._lock
 
     def _read(self, as_of: datetime, former: _Snapshot | None) -> _Snapshot:
-        """Return a snapshot of what the folder has now; the former one if nothing has changed."""
+        """Return a snapshot of the folder as it is now; the former one if nothing has changed."""
         started = time.monotonic()
         values = self._read_values(former)
         reading = attrs.evolve(self._reading, outlets=(*self._reading.outlets, *values.outlets))
@@ -242,7 +242,7 @@ class FolderSource:
         moment: datetime,
         former: _Snapshot | None,
     ) -> _Snapshot:
-        """Return a snapshot in which stories that are the same as before keep the moments of their changes.
+        """Return a snapshot; stories that are the same as before keep the moments of their changes.
 
         A moment is later than the change by two intervals: a process may have served the former document for one after the
         change, and its look at the folder takes time. So of two processes, one that noticed a second change early never gives

@@ -1,4 +1,4 @@
-"""The files of a folder with stories: which have changed, and what was read from each."""
+"""The files of a folder with stories: their changes, and the stories read from each."""
 
 import logging
 import os
@@ -24,7 +24,7 @@ again by the next scan, since a second change could have the same time and the s
 
 
 class Stamp(NamedTuple):
-    """The state of a file or folder by which a change is noticed.
+    """The state of a file or folder; a change alters it.
 
     Attributes:
         modified, changed: its times of modification and of change of status, in nanoseconds since the epoch.
@@ -85,7 +85,7 @@ class Look:
 
 
 def scan(folder: str) -> Look:
-    """Return what is in a folder and below it."""
+    """Return the files in a folder and below it."""
     sources = files_below(folder)
     listed = [source for source in sources if source.folder is not None]
     stamped = [(source, stamp_of(source.path)) for source in with_page_names(listed)]

@@ -80,7 +80,7 @@ def _parse_range(element: str) -> MediaRange | None:
             if not _QUALITY.fullmatch(parameter):
                 return None
             quality = float(parameter)
-            break  # what follows the weight are extensions of Accept, which RFC 9110 has removed
+            break  # RFC 9110 has removed the extensions of Accept, the parameters after the weight.
         before_weight.append((name, parameter))
     return MediaRange(match[1].lower(), match[2].lower(), tuple(before_weight), quality)
 

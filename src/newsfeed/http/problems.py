@@ -59,7 +59,7 @@ def problem_response(problem: ProblemError) -> Rendered:
 
 
 def too_large(limit: int) -> ProblemError:
-    """Return the problem of a request whose content is too long.
+    """Return the problem of a request with a content that is too long.
 
     Args:
         limit: the most bytes that it may have.

@@ -1,4 +1,4 @@
-"""Sources of stories: the two methods that a server asks, and what they return."""
+"""Sources of stories: the two methods that a server calls, and their results."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,7 +10,7 @@ from newsfeed.model import Feed, Story
 
 @frozen(kw_only=True)
 class Entry:
-    """A story in a source, which is loaded only if a response has to be rendered.
+    """A story in a source; it is loaded only if a response has to be rendered.
 
     Attributes:
         slug: the last part of its address, `/stories/<slug>`. It never changes, and no other story has it.

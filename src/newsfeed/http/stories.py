@@ -43,7 +43,7 @@ class StoryDocument:
         return self.exchange.address(f"stories/{self.entry.slug}{suffix}")
 
     def representation(self, *, negotiated: bool) -> Representation:
-        """Return the representation, for which the story is not loaded until it is rendered."""
+        """Return the representation; the story is not loaded until it is rendered."""
         entry = self.entry
         edition = edition_of(self.exchange.settings, self.variant.format)
         parts = ["story", self.variant.format.name, self.variant.content_type, edition.digest, self.exchange.base]
@@ -90,7 +90,7 @@ class StoryDocument:
         return Site(alternates=(*twins.values(), *feeds), home=self.exchange.base)
 
     def links(self, story: Story) -> tuple[tuple[str, str], ...]:
-        """Return the headers with the links of the story and what machines may do with it."""
+        """Return the headers with the links of the story and the permissions of machines."""
         links = [(self.address(self.variant), 'rel="self"'), (self.exchange.base, 'rel="collection"')]
         if story.url:
             links.append((to_uri(story.url), 'rel="canonical"'))

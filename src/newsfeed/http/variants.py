@@ -86,7 +86,7 @@ def has_sitemap(names: tuple[str, ...] | None) -> bool:
 
 def _served(names: tuple[str, ...] | None) -> Iterator[Format]:
     for candidate in registry:
-        # Pages need Jinja2, which is an extra.
+        # Pages need Jinja2, an extra.
         is_possible = candidate.writes and (candidate.name != HTML or find_spec("jinja2") is not None)
         if is_possible and (names is None or candidate.name in names):
             yield candidate

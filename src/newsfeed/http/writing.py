@@ -54,7 +54,7 @@ class Edition:
     changed: datetime | None = None
 
     def latest(self, modified: datetime) -> datetime:
-        """Return the moment of the last change of a document whose content was changed at a moment."""
+        """Return the moment of the last change of a document, given that of its content."""
         return modified if self.changed is None else max(modified, self.changed)
 
 

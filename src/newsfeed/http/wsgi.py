@@ -67,7 +67,7 @@ def request_of(environ: "WSGIEnvironment") -> Request:
 
 
 def _decoded(path: str) -> str:
-    """Return a path of an environment, which has a character for each byte (PEP 3333)."""
+    """Return a path of an environment; its characters stand for bytes there (PEP 3333)."""
     return path.encode("latin-1").decode("utf-8", "replace")
 
 

@@ -52,7 +52,7 @@ class Notice:
 
 @attrs.frozen(kw_only=True)
 class Retries:
-    """How often a request is repeated, and the waits in between.
+    """The number of repetitions of a request, and the waits in between.
 
     The wait before attempt n + 1 is `first_delay * 2 ** (n - 1)` seconds, at most `longest_delay`, times a random
     factor from 0.5 to 1, so that many publishers do not come back at once. If the server says

@@ -63,7 +63,7 @@ class FeedResponse(_PlainResponse):
 
     def __init__(self, item: Feed | Story, *formats: str, **options: Unpack[DocumentOptions]) -> None:
         rendered = respond_with(document(item, formats, **options), wsgi.request_of(flask.request.environ))
-        # Werkzeug computes the length of a sequence, which is 0 for HEAD.
+        # Werkzeug computes the length of a sequence: 0 for HEAD.
         super().__init__(iter(rendered.body), rendered.status, list(rendered.headers))
 
 

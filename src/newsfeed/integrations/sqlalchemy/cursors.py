@@ -16,7 +16,7 @@ _POSITION: Final = re.compile(r"(-?\d{1,18}):(.*)", re.DOTALL)
 
 
 class Position(NamedTuple):
-    """The place of a story in the order of pages, which stays when stories are added or deleted.
+    """The position of a story in the order of pages; it stays when stories are added or deleted.
 
     Attributes:
         published: its publication. Aware datetime.

@@ -1,4 +1,4 @@
-"""Engines for the URLs of databases, with what each database needs."""
+"""Engines for the URLs of databases, with the settings that each database needs."""
 
 from importlib.util import find_spec
 from typing import Final

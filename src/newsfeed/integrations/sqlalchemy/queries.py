@@ -70,7 +70,7 @@ def page_query(position: Position | None, as_of: datetime, limit: int, *, texts:
 
 
 def last_expiry_query(as_of: datetime) -> SelectBase:
-    """Return the statement of the moment at which a story expired last."""
+    """Return the statement of the moment of the last expiry of a story."""
     expiry = stories.c.visible_until
     return select(expiry).where(expiry <= as_of).order_by(expiry.desc()).limit(1)
 

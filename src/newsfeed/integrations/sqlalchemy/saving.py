@@ -1,4 +1,4 @@
-"""Writing of stories: what is new is inserted, what differs is updated, and the feed learns what has left its pages."""
+"""Writing of stories: new ones are inserted, changed ones updated, and the feed records those that left its pages."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

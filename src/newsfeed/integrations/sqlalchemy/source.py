@@ -36,7 +36,7 @@ class _StoryRow(NamedTuple):
 
 @attrs.frozen
 class _Snapshot:
-    """What one moment of the database has for a page.
+    """The rows of a page at one moment of the database.
 
     Attributes:
         feed: the values of the feed.
@@ -172,7 +172,7 @@ class SqlSource:
         return cached[1] if cached and cached[0] == digest else None
 
     def _signing_key(self) -> str:
-        """Return the key of cursors, which the database keeps, so that all servers have the same."""
+        """Return the key of cursors; the database keeps it, so that all servers have the same."""
         if self._key is None:
             with self._engine.connect() as connection:
                 self._key = connection.scalar(select(feeds.c.key).where(feeds.c.number == FEED_ROW))

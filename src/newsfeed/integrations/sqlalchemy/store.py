@@ -87,7 +87,7 @@ class StoryStore:
     # --- tables ------------------------------------------------------------------------------------------------------------
 
     def create_tables(self) -> None:
-        """Create what is missing of the tables, and their one row about the feed; an SQLite file gets a write-ahead log.
+        """Create the tables that are missing, and the one row about the feed; an SQLite file gets a write-ahead log.
 
         Raises:
             DatabaseError: the database cannot be written.
@@ -168,7 +168,7 @@ class StoryStore:
         return total
 
     def update(self, story_id: str, change: Callable[[Story], Story]) -> Story:
-        """Replace a story by a changed one, without losing what others change meanwhile.
+        """Replace a story by a changed one, without losing changes that others make meanwhile.
 
         Args:
             story_id: its id.
@@ -231,14 +231,15 @@ class StoryStore:
 
     @contextmanager
     def _transaction(self) -> Iterator[_Transaction]:
-        """Open a transaction that writes, once no other one does; what fails inside undoes it.
+        """Open a transaction that writes, once no other one does; an error inside undoes it.
 
         Raises:
             DatabaseError: the database cannot be written.
         """
         with database_errors(), self.engine.connect() as plain:
             connection = plain
-            if not is_sqlite(self.engine.url):  # what was written before the lock must be seen after it
+            # A transaction must see everything that was written before it got the lock.
+            if not is_sqlite(self.engine.url):
                 connection = plain.execution_options(isolation_level="READ COMMITTED")
             with connection.begin():
                 ours = feeds.c.number == FEED_ROW

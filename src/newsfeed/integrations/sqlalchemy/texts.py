@@ -51,7 +51,7 @@ class TextCache:
             return text
 
     def add(self, digest: str, text: str) -> StoredText:
-        """Keep a text, and drop those that were not asked for longest; return the kept one, which may be there already."""
+        """Keep a text and drop the least recently used; return the kept one, possibly an equal one from before."""
         with self._lock:
             kept = self._texts.setdefault(digest, StoredText(text))
             self._texts.move_to_end(digest)
