@@ -136,12 +136,16 @@ def test_a_client_that_has_a_document_gets_a_304(site: Site, path: str) -> None:
     assert (again.status, again.body) == (304, b"")
     for name in ("ETag", "Cache-Control", "Vary"):
         assert again.headers[name] == first.headers[name]
-    # Werkzeug takes Last-Modified off.
-    assert again.headers["Last-Modified"] == (None if site.name == "flask" else first.headers["Last-Modified"])
+    modified = first.headers["Last-Modified"]
+    # A folder has no Last-Modified in the first seconds after a change, since another one may follow.
+    if path != "/news/feed.atom":
+        # Werkzeug takes Last-Modified off.
+        assert again.headers["Last-Modified"] == (None if site.name == "flask" else modified)
     assert again.headers["Content-Type"] is None
     assert site.ask(path, If_None_Match='"other"').status == 200
-    if path != "/tides/all.rss":
-        assert site.ask(path, If_Modified_Since=first.headers["Last-Modified"]).status == 304
+    assert modified is not None or path in {"/tides/all.rss", "/news/feed.atom"}
+    if path != "/tides/all.rss" and modified is not None:
+        assert site.ask(path, If_Modified_Since=modified).status == 304
     assert site.ask(path, If_Modified_Since="Mon, 18 May 2020 09:30:00 GMT").status == 200
 
 
@@ -149,8 +153,10 @@ def test_a_client_that_has_a_document_gets_a_304(site: Site, path: str) -> None:
 def test_head_has_the_headers_of_get(site: Site, path: str) -> None:
     full, head = site.ask(path), site.ask(path, "HEAD")
     assert (head.status, head.body) == (200, b"")
-    for name in ("Content-Type", "Content-Length", "ETag", "Last-Modified", "Link", "Cache-Control", "Vary"):
+    for name in ("Content-Type", "Content-Length", "ETag", "Link", "Cache-Control", "Vary"):
         assert head.headers[name] == full.headers[name], name
+    # That of a folder begins to be sent some seconds after a change, perhaps between the two requests.
+    assert head.headers["Last-Modified"] == full.headers["Last-Modified"] or path == "/news/feed.atom"
 
 
 @pytest.mark.parametrize("path", ["/tides", "/tides/all.rss", "/news/feed.atom"])
