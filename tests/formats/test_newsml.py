@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import newsfeed
-from newsfeed.api import feed_of
 from newsfeed.errors import ReadError, WriteError
 from newsfeed.findings import Finding, Loss, Severity
 from newsfeed.formats.newsml import FORMAT, looks_like, losses, rules, write
@@ -42,6 +41,7 @@ from newsfeed.model import (
 )
 from newsfeed.model.rich_text import RichText
 from newsfeed.plugins import CheckContext, WriteContext
+from newsfeed.publication import feed_of
 from newsfeed.validation.schemas import xml_schema
 from strategies import dates, feeds, filled, stories
 
