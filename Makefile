@@ -54,7 +54,7 @@ report-schemas:
 		else echo "There is no npm: install it"; fi
 
 battery: $(STAMP)
-	$(BIN)/python -m pytest -m "battery or not battery" tests/hostile tests/contract/test_written_documents.py
+	$(BIN)/python -m pytest -m "battery or not battery" tests/hostile tests/bulk/test_kill.py tests/contract/test_written_documents.py
 	HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -n $(JOBS) -m hypothesis --ignore tests/performance
 
 # The suite on the lowest versions that pyproject.toml allows; LOWEST_TESTS narrows it.

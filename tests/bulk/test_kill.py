@@ -22,7 +22,6 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL"),
 ]
 
-KILLS = 20
 STORIES = 400
 
 
@@ -89,10 +88,11 @@ def wait_for_shard(process: "subprocess.Popen[bytes]", output: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="there is no /proc")
-def test_after_twenty_kills_the_bytes_are_those_of_one_run(folder: Path) -> None:
+@pytest.mark.parametrize("total", [6, pytest.param(20, marks=pytest.mark.battery)])
+def test_after_kills_the_bytes_are_those_of_one_run(folder: Path, total: int) -> None:
     chance = random.Random(20261127)
     kills = 0
-    while kills < KILLS:
+    while kills < total:
         process = start(folder, "killed", jobs=1 + kills % 2)
         if kills % 5 == 4:  # at any moment of the start
             time.sleep(chance.random())
@@ -105,7 +105,7 @@ def test_after_twenty_kills_the_bytes_are_those_of_one_run(folder: Path) -> None
         process.communicate()
         kills += 1
         assert wait_for_end(process.pid, 20) == []
-    assert kills == KILLS, "the run ended before it was killed often enough: give it more stories"
+    assert kills == total, "the run ended before it was killed often enough: give it more stories"
     for output in ("killed", "whole"):
         last = start(folder, output)
         _, messages = last.communicate(timeout=300)
