@@ -211,6 +211,7 @@ class Format:
         bare_story: True if the document of a single story is the item of that story, without a feed around it.
         index: True if the document of a feed is a list of its stories with less of each than the document of the story. Its
             `losses` then takes `standalone`, which is True for the document of the story.
+        carries_stories: False if documents have only addresses of stories or feeds, and nothing of the stories themselves.
         feed_file: the name of a feed's file in a published folder; "" stands for `feed` and the first suffix.
         subscribable: True if feed readers subscribe to documents in the format, so that pages name them for autodiscovery.
         reads_back: True if the writer reads the page of a story back and compares them, so that a build need not validate it.
@@ -238,6 +239,7 @@ class Format:
     tombstones: bool = False
     bare_story: bool = False
     index: bool = False
+    carries_stories: bool = True
     feed_file: str = ""
     reads_back: bool = False
     subscribable: bool = False

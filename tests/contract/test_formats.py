@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newsfeed
-from abilities import holds_stories
+from abilities import carries_stories, holds_stories
 from examples import full_feed, full_story, plain_story
 from newsfeed import Severity
 from newsfeed.formats import BUILT_IN as BUILT_IN_NAMES
@@ -215,3 +215,8 @@ def test_a_story_alone_is_refused_where_there_are_no_stories(name: str) -> None:
         newsfeed.dumps(plain_story(), name)
     assert caught.value.path == "story"
     assert [loss.path for loss in newsfeed.losses(full_story(), name)] == ["story"]
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_format_says_whether_it_carries_stories(name: str) -> None:
+    assert registry[name].carries_stories is carries_stories(name)

@@ -11,8 +11,6 @@ from newsfeed.plugins import Format, registry
 
 HTML: Final = "html"
 SITEMAP: Final = "sitemap"
-_NO_STORIES: Final = frozenset(("opml", "sitemap", "subscriptions"))
-"""Formats whose documents list feeds or addresses, and not stories."""
 
 _FEED_ORDER: Final = ("rss", "atom", "jsonfeed", "html", "ninjs")
 """The order of preference for clients that accept anything, such as `*/*`; the other formats follow."""
@@ -55,9 +53,7 @@ def feed_variants(names: tuple[str, ...] | None, first: str = "") -> tuple[Varia
         first: the name of the format to prefer to all others, or "".
     """
     served = [
-        candidate
-        for candidate in _served(names)
-        if (candidate.feed or candidate.index) and candidate.name not in _NO_STORIES
+        candidate for candidate in _served(names) if (candidate.feed or candidate.index) and candidate.carries_stories
     ]
     return variants_of(_in_order(served, (first, *_FEED_ORDER)))
 
@@ -65,7 +61,7 @@ def feed_variants(names: tuple[str, ...] | None, first: str = "") -> tuple[Varia
 @lru_cache(maxsize=64)
 def story_variants(names: tuple[str, ...] | None) -> tuple[Variant, ...]:
     """Return the variants of a story, in the order of preference: the HTML page first."""
-    served = [candidate for candidate in _served(names) if candidate.name not in _NO_STORIES]
+    served = [candidate for candidate in _served(names) if candidate.carries_stories]
     return variants_of(_in_order(served, (HTML, "jsonld", *_FEED_ORDER)))
 
 

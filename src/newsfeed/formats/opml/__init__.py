@@ -61,4 +61,5 @@ FORMAT: Final = Format(
     standard="http://opml.org/spec2.opml",
     public=True,
     published=False,
+    carries_stories=False,
 )

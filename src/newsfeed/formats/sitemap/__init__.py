@@ -59,5 +59,6 @@ FORMAT = Format(
     standard="https://www.sitemaps.org/protocol.html",
     public=True,
     feed_file="sitemap.xml",
+    carries_stories=False,
     published=True,
 )

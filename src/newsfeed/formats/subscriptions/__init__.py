@@ -60,4 +60,5 @@ FORMAT: Final = Format(
     rules=_rules,
     standard="https://toml.io/en/v1.0.0",
     published=False,
+    carries_stories=False,
 )

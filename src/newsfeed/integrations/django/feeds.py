@@ -32,10 +32,6 @@ if TYPE_CHECKING:
 else:
     _View = views.Feed
 
-_WITHOUT_STORIES: Final = ("opml", "subscriptions", "sitemap")
-"""Formats that list feeds or addresses. Sitemaps have classes of their own."""
-_STYLED: Final = ("rss", "atom")
-"""Formats that browsers show with a style sheet."""
 _HOOKS: Final = ("root_attributes", "add_root_elements", "item_attributes", "add_item_elements", "add_stylesheets")
 """Methods that Django's own feed types call to write further elements."""
 
@@ -72,7 +68,7 @@ class StoryFeedType(SyndicationFeed):
         if not format:
             return
         target = registry[format]
-        if not (target.writes and target.feed) or format in _WITHOUT_STORIES:
+        if not (target.writes and target.feed and target.carries_stories):
             raise UnsupportedError(f"{target.title} ({format}) cannot be written as a feed of stories")
         cls.format = format
         # Media types of JSON have no parameter for the encoding (RFC 8259, 11).
@@ -141,7 +137,7 @@ class StoryFeedType(SyndicationFeed):
 
     def _instructions(self) -> bytes:
         stylesheets = self.feed.get("stylesheets") or ()
-        if stylesheets and self.format not in _STYLED:
+        if stylesheets and "stylesheet" not in registry[self.format].options:
             reason = f"{self.format} documents have no style sheets"
             conversion.publish_findings(
                 [conversion.unused("feed/stylesheets", reason)], strict=conf.newsfeed_settings().get("STRICT", False)
