@@ -12,7 +12,7 @@ import click
 
 from newsfeed.cli import documents, output_files, site_output
 from newsfeed.cli.inputs import expand
-from newsfeed.cli.options import as_of_option, quiet_option, reading_options, to_option
+from newsfeed.cli.options import as_of_option, jobs_option, quiet_option, reading_options, theme_option, to_option
 from newsfeed.cli.progress import with_progress
 from newsfeed.cli.terminal import TROUBLE, failures_of, is_quiet, print_message, print_text
 from newsfeed.io.files import FolderWriter
@@ -86,14 +86,7 @@ def build_options(cache: str | None = None) -> Callable[[F], F]:
             help="Keep rendered stories there for the next build, and a list of the files written, to remove those no "
             "longer made.",
         ),
-        click.option(
-            "--jobs",
-            metavar="N",
-            type=click.IntRange(1, 61),  # Windows can wait for no more processes
-            default=1,
-            show_default=True,
-            help="The number of processes that read the inputs.",
-        ),
+        jobs_option("The number of processes that read the inputs."),
         click.option(
             "--archive",
             metavar="N",
@@ -101,9 +94,7 @@ def build_options(cache: str | None = None) -> Callable[[F], F]:
             help="Move older stories of RSS, Atom and JSON Feed to archives of N stories, which are never written again "
             "(RFC 5005).",
         ),
-        click.option(
-            "--theme", metavar="FOLDER", help="Templates and style sheets for the pages, in place of newsfeed's own."
-        ),
+        theme_option,
         as_of_option,
         quiet_option,
         reading_options,

@@ -10,7 +10,16 @@ import click
 from click.core import ParameterSource
 
 from newsfeed.cli.build import load_feed_values
-from newsfeed.cli.options import F, FormatName, WritingOptions, base_option, quiet_option, writing_options, zone_option
+from newsfeed.cli.options import (
+    F,
+    FormatName,
+    WritingOptions,
+    base_option,
+    jobs_option,
+    quiet_option,
+    writing_options,
+    zone_option,
+)
 from newsfeed.cli.progress import progress
 from newsfeed.cli.terminal import TROUBLE, is_quiet, print_message, print_note, print_text
 from newsfeed.errors import ReadError
@@ -93,14 +102,7 @@ _OPTIONS: Final = (
         show_default=True,
         help="The number of stories of a shard. The memory that is needed grows with it.",
     ),
-    click.option(
-        "--jobs",
-        metavar="N",
-        type=click.IntRange(1, 61),  # Windows can wait for no more processes
-        default=1,
-        show_default=True,
-        help="The number of processes.",
-    ),
+    jobs_option("The number of processes."),
     click.option(
         "--validate/--no-validate",
         default=True,

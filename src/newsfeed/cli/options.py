@@ -128,6 +128,19 @@ def to_option(**settings: Any) -> Callable[[F], F]:
     return click.option("-t", "--to", "--format", "to", cls=_ToOption, type=FormatName("writes"), **settings)
 
 
+def jobs_option(purpose: str) -> Callable[[F], F]:
+    """Return the option `--jobs`: the number of processes."""
+    # Windows can wait for no more processes than 61.
+    return click.option("--jobs", metavar="N", type=click.IntRange(1, 61), default=1, show_default=True, help=purpose)
+
+
+def theme_option(command: F) -> F:
+    """Add the option `--theme` to a command that writes pages."""
+    return click.option(
+        "--theme", metavar="FOLDER", help="Templates and style sheets for the pages, in place of newsfeed's own."
+    )(command)
+
+
 def report_option(kinds: Sequence[str]) -> Callable[[F], F]:
     """Return the option `--report`: how results are printed."""
     return click.option(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 import click
 
-from newsfeed.cli.options import quiet_option, reading_options_for
+from newsfeed.cli.options import quiet_option, reading_options_for, theme_option
 from newsfeed.cli.store import open_store
 from newsfeed.cli.terminal import failures_of, print_note
 from newsfeed.errors import UnsupportedError
@@ -93,9 +93,7 @@ _OPTIONS: Final = (
         metavar="SECONDS",
         help="How long clients may use a response without asking again.",
     ),
-    click.option(
-        "--theme", metavar="FOLDER", help="Templates and style sheets for the pages, in place of newsfeed's own."
-    ),
+    theme_option,
     click.option(
         "--validator/--no-validator",
         default=True,
