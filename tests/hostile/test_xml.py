@@ -8,7 +8,7 @@ from full_repr import full_repr
 
 import newsfeed
 from hostile.alarm import at_most
-from hostile.attacks import ATTACKS, SECRET, TEMPLATES, Host
+from hostile.cases.xml_attacks import ATTACKS, SECRET, TEMPLATES, Host
 from newsfeed.errors import LimitError, NewsfeedError, ReadError
 
 pytestmark = pytest.mark.slow
