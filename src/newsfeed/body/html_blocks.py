@@ -20,7 +20,7 @@ from newsfeed.io.html_text import text_content
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Block, Image, List, Markup, Paragraph, Point, Points, Quotation
 from newsfeed.model.rich_text import INLINE, RichText, Text, from_markup, join_paragraphs, to_markup
-from newsfeed.values import iris, languages, references
+from newsfeed.values import iris, languages, link_safety, references
 from newsfeed.values.escaping import escape, unescape
 from newsfeed.values.patterns import pattern
 from newsfeed.values.xml_chars import XML_SPACE, fold
@@ -89,7 +89,7 @@ def _simplify(element: "etree._Element", base: str | None) -> list[Removal]:
             element.attrib.pop(attribute, None)
     if cited := element.attrib.pop("cite", None):
         address = references.resolve(base, str(cited))
-        if iris.is_iri(address) and iris.is_safe_scheme(address):
+        if iris.is_iri(address) and link_safety.is_safe_scheme(address):
             element.set("cite", address)
         else:
             removals.append(Removal("address", name, "cite", str(cited)))

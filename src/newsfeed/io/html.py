@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from newsfeed.io.html_text import without_tags
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.io.sanitizing.removal import Removal
-from newsfeed.io.sanitizing.vocabulary import SCHEMES, words
+from newsfeed.io.sanitizing.vocabulary import words
 from newsfeed.values.escaping import escape, unescape
+from newsfeed.values.link_safety import SAFE_SCHEMES
 from newsfeed.values.patterns import pattern
-from newsfeed.values.xml_chars import replace_illegal, trim
+from newsfeed.values.xml_chars import replace_illegal, replace_illegal_references, trim
 
 if TYPE_CHECKING:
     import nh3
@@ -121,7 +122,9 @@ def _rename_tag(tag: re.Match[str]) -> str:
 def _reducer(elements: frozenset[str]) -> "nh3.Cleaner":
     import nh3  # writing feeds does not need it
 
-    return nh3.Cleaner(tags=set(elements), attributes={"*": set(), "a": {"href"}}, url_schemes=SCHEMES, link_rel=None)
+    return nh3.Cleaner(
+        tags=set(elements), attributes={"*": set(), "a": {"href"}}, url_schemes=set(SAFE_SCHEMES), link_rel=None
+    )
 
 
 def looks_like_html(text: str) -> bool:
@@ -142,7 +145,7 @@ def to_plain_text(html: str) -> str:
         if "<q" in tagged:
             tagged = _Q_TAG.sub("“", tagged).replace("</q>", "”")
         html = without_tags(tagged, tail)
-    return replace_illegal(unescape(html) if "&" in html else html)
+    return replace_illegal(unescape(replace_illegal_references(html)) if "&" in html else html)
 
 
 def removals_of_plain_text(html: str, *, base: str | None = None) -> list[Removal]:

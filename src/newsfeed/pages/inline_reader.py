@@ -15,7 +15,7 @@ from newsfeed.model import Correction, Image, List, Paragraph, Point, Points, Qu
 from newsfeed.model.rich_text import Text, join_paragraphs, to_markup
 from newsfeed.pages.decoding import Line
 from newsfeed.pages.inline_syntax import MAX_MARKS, count_marks, resolve_escapes
-from newsfeed.values import iris
+from newsfeed.values import iris, link_safety
 from newsfeed.values.references import resolve
 from newsfeed.values.xml_chars import XML_SPACE
 
@@ -133,7 +133,7 @@ class InlineReader:
 
     def _safe_target(self, link: str) -> str | None:
         iri = resolve(self._base, link)
-        return iri if iris.is_iri(iri) and iris.is_safe_scheme(iri) else None
+        return iri if iris.is_iri(iri) and link_safety.is_safe_scheme(iri) else None
 
     def resolve(self, link: str) -> str | None:
         """Return the IRI of a link; None, with a finding, if it is unsafe or relative, or if the text is plain."""

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from newsfeed.findings import Severity
 from newsfeed.io.html import Removal
-from newsfeed.values import iris
+from newsfeed.values import link_safety
 from newsfeed.values.escaping import quoted
 
 _MAX_VALUES: Final = 12
@@ -45,7 +45,11 @@ def removal_findings(removals: Iterable[Removal]) -> Iterator[RemovalFinding]:
 
 
 def _code(removal: Removal) -> str:
-    if removal.kind == "address" and not iris.is_safe_scheme(removal.value) and not _is_inline_image(removal.value):
+    if (
+        removal.kind == "address"
+        and not link_safety.is_safe_scheme(removal.value)
+        and not _is_inline_image(removal.value)
+    ):
         return "link.unsafe"
     return f"html.{removal.kind}"
 
@@ -71,7 +75,7 @@ def _message(code: str, group: list[Removal]) -> str:
     if code == "html.embed":
         return f"the embed {tag} is replaced by a link: {values}"
     if code == "link.unsafe":
-        return f"the link in {tag} has a scheme that runs code; it is left out: {values}"
+        return f"the link in {tag} has a scheme that is unsafe in a link; it is left out: {values}"
     if code == "html.address":
         return f"the address in {tag} is left out, since the HTML of a story cannot have it: {values}"
     if not removal.element:

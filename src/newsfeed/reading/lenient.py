@@ -24,11 +24,12 @@ from newsfeed.plugins import ReadContext
 from newsfeed.reading.fields import StoryFields
 from newsfeed.reading.html_findings import removal_findings
 from newsfeed.reading.location import UNKNOWN, Location
-from newsfeed.values import iris, languages, link_repair, numbers, references
+from newsfeed.values import iris, languages, link_repair, link_safety, numbers, references
 from newsfeed.values.dates import DateRemark, read_date
 from newsfeed.values.escaping import quoted
 from newsfeed.values.patterns import pattern
 from newsfeed.values.urns import derived_uuid
+from newsfeed.values.xml_chars import illegal_references
 
 T = TypeVar("T")
 
@@ -39,6 +40,10 @@ _BLOCK_TAG: Final = pattern(r"</?(?!(?:a|abbr|br|cite|code|em|q|strong|sub|sup|t
 
 _MAX_QUOTED: Final = 200
 """Number of characters of a refused value that a finding quotes."""
+
+_MAX_REFERENCES: Final = 12
+_MAX_REFERENCE: Final = 12
+"""Number of character references that a finding names, and of the characters of each."""
 
 _ABSENT: Final = (None, "", ())
 """Values of fields that a document does not have."""
@@ -149,8 +154,12 @@ class LenientReader:
         resolved = references.resolve(base or self.reading.base, repair.reference)
         if resolved.startswith("//"):
             resolved = f"https:{resolved}"
-        if not iris.is_safe_scheme(resolved):
-            self.note("link.unsafe", f"the link {quoted(text)} has a scheme that runs code; it is left out", location)
+        if not link_safety.is_safe_scheme(resolved) or link_safety.is_unsafe_text(repair.reference):
+            self.note(
+                "link.unsafe",
+                f"the link {quoted(text)} has a scheme that is unsafe in a link; it is left out",
+                location,
+            )
             return None
         if not iris.is_iri(resolved):
             resolved = references.percent_encode(resolved)
@@ -250,6 +259,7 @@ class LenientReader:
         """Report the links and alternative texts in HTML that somebody else converts to plain text, such as a title."""
         if "<" in html:
             self._note_removals(html_io.removals_of_plain_text(html, base=base or self.reading.base), location)
+        self.note_illegal_references(html, location)
 
     def sanitize(self, html: str, base: str | None = None, location: Location = UNKNOWN) -> str:
         """Sanitize HTML to canonical XHTML and report removals; if it exceeds a limit, report that and return ""."""
@@ -260,6 +270,7 @@ class LenientReader:
         return clean
 
     def _clean(self, html: str, base: str | None, location: Location, removals: list[Removal]) -> str:
+        self.note_illegal_references(html, location)
         try:
             return html_io.sanitize(html, base=base or self.reading.base, limits=self.reading.limits, removals=removals)
         except LimitError as error:
@@ -277,6 +288,7 @@ class LenientReader:
         """
         if not html or not self.reading.content:
             return {}
+        self.note_illegal_references(html, location)
         removals: list[Removal] = []
         try:
             fields = parse.parse_html(
@@ -291,6 +303,7 @@ class LenientReader:
 
     def blocks(self, html: str, base: str | None = None, location: Location = UNKNOWN) -> tuple[Block, ...]:
         """Convert HTML to blocks, with `Markup` for content that no other block can hold; none if the HTML exceeds a limit."""
+        self.note_illegal_references(html, location)
         removals: list[Removal] = []
         try:
             blocks = html_blocks.parse_blocks(
@@ -305,6 +318,13 @@ class LenientReader:
     def _note_removals(self, removals: list[Removal], location: Location) -> None:
         for code, message, severity in removal_findings(removals):
             self.note(code, message, location, severity)
+
+    def note_illegal_references(self, html: str, location: Location = UNKNOWN) -> None:
+        """Report the character references in HTML to what XML forbids."""
+        if "&#" in html and (references := illegal_references(html)):
+            shown = ", ".join(reference[:_MAX_REFERENCE] for reference in references[:_MAX_REFERENCES])
+            message = f"{shown}: references to characters that XML forbids are replaced by U+FFFD"
+            self.note("character.illegal", message, location)
 
     def _note_refused_html(self, error: LimitError, location: Location) -> None:
         self.note("html.refused", f"the HTML is left out: the document {error.reason}", location, Severity.ERROR)

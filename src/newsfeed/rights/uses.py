@@ -9,7 +9,7 @@ from newsfeed.errors import ModelError
 from newsfeed.findings import Loss
 from newsfeed.model import Usage
 from newsfeed.plain_data.plain import FieldValues
-from newsfeed.values import iris
+from newsfeed.values import iris, link_safety
 
 USES: Final[Mapping[str, str]] = {"search": "search", "ai_input": "ai-input", "ai_train": "ai-train"}
 """The name of each use in RSL and in Content Signals, by its field."""
@@ -34,7 +34,7 @@ def permission(usage: Usage, field: str) -> bool | None:
 
 def is_address(text: str) -> bool:
     """Return whether a text is an IRI that no program runs as code."""
-    return iris.is_iri(text) and iris.is_safe_scheme(text)
+    return iris.is_iri(text) and link_safety.is_safe_scheme(text)
 
 
 def build(values: Mapping[str, Any], refused: Callable[[str, str], object]) -> Usage:

@@ -5,7 +5,8 @@ from typing import Final
 
 from newsfeed.errors import ArgumentError
 from newsfeed.values.escaping import character_name, escape_attribute, quoted
-from newsfeed.values.iris import BAD_PERCENT, FORBIDDEN, is_safe_scheme
+from newsfeed.values.iris import BAD_PERCENT, FORBIDDEN
+from newsfeed.values.link_safety import is_safe_scheme
 
 NAME: Final = "feed.css"
 """The name of newsfeed's style sheet for feeds, in the package and in a published folder."""

@@ -6,7 +6,8 @@ from typing import Final
 
 from newsfeed.findings import Severity
 from newsfeed.validation.faults import Fault, ValueCheck, quote, word_set
-from newsfeed.values.iris import check_iri, is_safe_scheme
+from newsfeed.values.iris import check_iri, is_name
+from newsfeed.values.link_safety import is_run_by_known_scheme
 from newsfeed.values.urns import check_tag_uri, check_urn
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
@@ -49,10 +50,8 @@ def _link(full: str, malformed: str, *, ascii_only: bool, relative: bool = False
     """
 
     def _check(text: str) -> Iterable[Fault]:
-        try:
-            check_iri(text)
-        except ValueError as error:
-            return _fault(text, str(error))
+        if reason := _refusal(text):
+            return _fault(text, reason)
         scheme = text.partition(":")[0].lower()
         if scheme == "tag" or scheme == "urn":  # noqa: PLR1714
             return _named(text, scheme)
@@ -70,7 +69,7 @@ def _link(full: str, malformed: str, *, ascii_only: bool, relative: bool = False
             return () if text.isascii() or not ascii_only else (_not_ascii(text),)
         if scheme in ("tag", "urn"):
             return _named(text, scheme)
-        if not is_safe_scheme(text):
+        if is_run_by_known_scheme(text):
             w3c_code = malformed if scheme in REGISTERED_SCHEMES else "SchemeNotIANARegistered"
             message = f"a link with the scheme {quote(scheme)} is not safe: write https:// or http://"
             return (Fault("unsafe", w3c_code, message, severity=Severity.ERROR),)
@@ -85,6 +84,15 @@ def _link(full: str, malformed: str, *, ascii_only: bool, relative: bool = False
         return (Fault("invalid", malformed, reason),)
 
     return _check
+
+
+def _refusal(text: str) -> str:
+    """Return why a text is no absolute link with a scheme by which nothing runs, or ""."""
+    try:
+        check_iri(text)
+    except ValueError as error:
+        return "" if is_name(text) else str(error)
+    return ""
 
 
 def _not_ascii(text: str) -> Fault:

@@ -1,4 +1,4 @@
-"""IRIs (RFC 3987): checks of links and hosts, and of schemes that are unsafe in a link."""
+"""IRIs (RFC 3987): checks of links, names and hosts."""
 
 from __future__ import annotations
 
@@ -6,16 +6,10 @@ import re
 from typing import Final, NamedTuple
 
 from newsfeed.values.escaping import character_name, quoted
+from newsfeed.values.link_safety import HOST_SCHEMES, is_run_by_known_scheme, is_safe_scheme
 from newsfeed.values.patterns import pattern
 
-UNSAFE_SCHEMES: Final = frozenset((
-    "about", "blob", "chrome", "data", "file", "filesystem", "jar", "javascript", "livescript", "mhtml", "mocha", "ms-its",
-    "res", "resource", "vbscript", "view-source", "wyciwyg", "x-javascript",
-))  # fmt: skip
-"""Schemes that run code, show content from the link itself as if it were a site, or read the disk of the reader."""
-
 _WEB_SCHEMES: Final = frozenset(("http", "https"))
-_HOST_SCHEMES: Final = _WEB_SCHEMES | {"ftp", "ftps", "sftp", "ws", "wss", "rtsp", "rtmp", "gopher", "git", "ssh"}
 
 # PLAIN_WEB_URL recognizes common links in one pass. The careful path decides about all others.
 PLAIN_CHARACTERS: Final = r"[A-Za-z0-9\-._~!$&'()*+,;=:@/]*+(?:%[0-9A-Fa-f]{2}[A-Za-z0-9\-._~!$&'()*+,;=:@/]*+)*+"
@@ -53,7 +47,6 @@ _REGISTERED_NAME: Final = pattern(r"[A-Za-z0-9\-._~!$&'()*+,;=%\u00a1-\U0010ffff
 _USER: Final = pattern(r"[A-Za-z0-9\-._~!$&'()*+,;=%:\u00a1-\U0010ffff]*+")
 _FUTURE_ADDRESS: Final = pattern(r"[vV][0-9A-Fa-f]+\.[A-Za-z0-9\-._~!$&'()*+,;=:]+")
 _BRACKETS: Final = pattern(r"[\[\]]")
-_DATA_IMAGE: Final = pattern(r"data:image/(?!svg)[a-z0-9.+\-]+[;,]", re.IGNORECASE | re.ASCII)
 
 
 class IriParts(NamedTuple):
@@ -72,18 +65,17 @@ def split_iri(text: str) -> IriParts:
     return IriParts(None, None, text, None, None) if match is None else IriParts(*match.group(1, 2, 3, 4, 5))
 
 
-def check_iri(text: str, *, allow_data_images: bool = False) -> None:
-    """Refuse anything but an absolute IRI (RFC 3987) with a scheme that is safe in a published link.
+def check_iri(text: str) -> None:
+    """Refuse anything but an absolute IRI (RFC 3987) with one of the schemes of `link_safety.SAFE_SCHEMES`.
 
     Args:
         text: the IRI; it can have a fragment.
-        allow_data_images: accept `data:image/...` except SVG, which can contain scripts.
 
     Raises:
         ValueError: the text is not such an IRI; the message has the offset in characters, from 0, and the remedy.
     """
     if PLAIN_WEB_URL.fullmatch(text) is None and PLAIN_NAME.fullmatch(text) is None:
-        _check_iri_carefully(text, allow_data_images=allow_data_images)
+        _check_iri_carefully(text)
 
 
 def is_iri(text: str) -> bool:
@@ -92,6 +84,22 @@ def is_iri(text: str) -> bool:
         return False
     try:
         check_iri(text)
+    except ValueError:
+        return False
+    return True
+
+
+def is_name(text: str) -> bool:
+    """Return whether the text is an absolute IRI that can name something, such as a story.
+
+    Unlike a link, a name can have any scheme by which nothing is run or opened, as in `yt:video:1`.
+    """
+    if is_iri(text):
+        return True
+    if ":" not in text or is_run_by_known_scheme(text):
+        return False
+    try:
+        _check_syntax(text)
     except ValueError:
         return False
     return True
@@ -110,11 +118,17 @@ def check_web_url(text: str) -> None:
             raise ValueError(f"the scheme is {quoted(scheme)}: write a URL that starts with https:// or http://")
 
 
-def _check_iri_carefully(text: str, *, allow_data_images: bool = False) -> None:
+def _check_iri_carefully(text: str) -> None:
     if not text:
         raise ValueError("the link is empty: write an absolute one such as https://example.org/")
-    if not is_safe_scheme(text) and not (allow_data_images and _DATA_IMAGE.match(text)):
-        raise ValueError(f"{quoted(text)} has a scheme that is unsafe in a link: write https:// or another safe scheme")
+    if not is_safe_scheme(text):
+        raise ValueError(
+            f"{quoted(text)} has a scheme that is unsafe in a link: write https:// or another of SAFE_SCHEMES"
+        )
+    _check_syntax(text)
+
+
+def _check_syntax(text: str) -> None:
     _check_characters(text)
     parts = split_iri(text)
     if parts.scheme is None:
@@ -160,7 +174,7 @@ def _check_brackets_and_marks(text: str, parts: IriParts) -> None:
 
 def _check_authority(text: str, parts: IriParts) -> None:
     scheme = (parts.scheme or "").lower()
-    if scheme in _HOST_SCHEMES and not parts.authority:
+    if scheme in HOST_SCHEMES and not parts.authority:
         raise ValueError(f"{quoted(text)} has no host: write {scheme}://example.org/")
     if not parts.authority:
         return
@@ -170,7 +184,7 @@ def _check_authority(text: str, parts: IriParts) -> None:
     host, port = _split_port(host_and_port)
     if port and not (len(port) <= 5 and int(port) <= 65535):
         raise ValueError(f"the port {quoted(port)} is malformed: write a number from 0 to 65535")
-    _check_host(host, web=scheme in _HOST_SCHEMES)
+    _check_host(host, web=scheme in HOST_SCHEMES)
 
 
 def _split_port(host_and_port: str) -> tuple[str, str]:
@@ -252,27 +266,6 @@ def check_ipv4(host: str) -> None:
         ipaddress.IPv4Address(host)
     except ValueError:
         raise ValueError(f"{quoted(host)} is not an IPv4 address: write four numbers from 0 to 255") from None
-
-
-def is_safe_scheme(text: str) -> bool:
-    """Return whether a browser would see no unsafe scheme in a link or reference (see `UNSAFE_SCHEMES`).
-
-    As in browsers, control characters and spaces before a scheme are ignored, and tabs and line ends inside it. A reference
-    without a scheme is safe.
-    """
-    return _scheme(text) not in UNSAFE_SCHEMES
-
-
-CONTROLS: Final = "".join(map(chr, range(0x21)))
-BROWSER_SKIPS: Final = pattern("[\t\n\r]")
-# Some feed readers remove a leading feed: and open the rest, so the rest must be safe, too.
-_SCHEME: Final = pattern(r"(?:(?:feeds?|pcast|itpc):[\x00-\x20]*+)*+([a-z][a-z0-9+.\-]*+):", re.IGNORECASE | re.ASCII)
-
-
-def _scheme(text: str) -> str:
-    """Return the scheme in lower case as browsers detect it, or an empty string."""
-    match = _SCHEME.match(BROWSER_SKIPS.sub("", text).lstrip(CONTROLS))
-    return match[1].lower() if match else ""
 
 
 _LABEL_DOTS: Final = pattern("[.\u3002\uff0e\uff61]")

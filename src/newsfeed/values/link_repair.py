@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from newsfeed.values.iris import CONTROLS
+from newsfeed.values.link_safety import CONTROLS
 from newsfeed.values.patterns import pattern
 
 
@@ -52,6 +52,9 @@ _SCHEME: Final = pattern(
 )
 _PROPER_SCHEME: Final = pattern(r"https?://(?![/\\])", re.IGNORECASE)
 _ENCODED_SCHEME: Final = pattern(r"https?%3a%2f%2f", re.IGNORECASE)
+_FEED_SCHEME: Final = pattern(r"(?:feed|pcast|itpc|(feeds)):(?://)?+(?=(https?://)?)", re.IGNORECASE)
+"""Schemes by which a link was to open in a feed reader or podcast app, instead of that of the web or before it."""
+
 _HAS_SCHEME: Final = pattern(r"[A-Za-z][A-Za-z0-9+.\-]*+:")
 
 _LABEL: Final = r"[^\W_](?:[\w\-]*+(?<![_\-]))?"
@@ -86,6 +89,7 @@ def repair_link(text: str) -> Repair:
     * A host without a scheme gets https: `www.x.example/1`, `x.example/1`, `x.example:8080/`, and `example.com` if its
       last label is a common domain. `index.html`, `page.php/1` and `a/b` are relative references. An e-mail address gets
       mailto.
+    * `feed:https://x.example/` and `feed://x.example/` get the scheme of the web.
     * Words with white space between them, and a placeholder such as `none`, are no address.
 
     Args:
@@ -134,6 +138,12 @@ def _with_scheme(link: str) -> str:
     """Return a link with a proper scheme, if it has a host of the web."""
     if _ENCODED_SCHEME.match(link):
         link = _unquote(link)
+    if match := _FEED_SCHEME.match(link):
+        rest = link[match.end() :]
+        if match[2]:
+            link = rest
+        elif "//" in match[0] and _HOST.match(rest):
+            link = f"http{'s' if match[1] else ''}://{rest}"
     link = _DOUBLED_SCHEME.sub("", link, count=1) if _DOUBLED_SCHEME.match(link) else link
     if match := _SCHEME.match(link):
         without_scheme = link[match.end() :].lstrip("/\\")

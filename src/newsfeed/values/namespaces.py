@@ -1,7 +1,10 @@
 """XML namespaces in feeds, and their customary prefixes."""
 
 import re
+from functools import lru_cache
 from typing import Final
+
+from newsfeed.values.patterns import pattern
 
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 XHTML: Final = "http://www.w3.org/1999/xhtml"
@@ -275,6 +278,26 @@ def correct_namespace(namespace: str) -> str:
     if namespace in PREFIXES or living_vocabulary(namespace):
         return ""
     return _BY_ESSENTIAL_PART.get(_essential_part(namespace), "")
+
+
+_URI_CHARACTER: Final = r"(?:[A-Za-z0-9\-._~!$&'()*+,;=@]|%[0-9A-Fa-f]{2})"
+_NAME_CHARACTER: Final = _URI_CHARACTER.replace("@", "")
+_AUTHORITY: Final = (
+    rf"(?:(?:{_NAME_CHARACTER}|:)*+@)?(?:\[[0-9A-Fa-f:.]+\]|{_NAME_CHARACTER}*+)(?::[0-9]++)?(?=[/?#]|\Z)"
+)
+_NAMESPACE: Final = pattern(
+    rf"(?:[A-Za-z][A-Za-z0-9+.\-]*+:(?://{_AUTHORITY}|(?!//))|(?=[^:/?#]*+(?:[/?#]|\Z))(?!//))"
+    rf"(?:{_URI_CHARACTER}|[:/])*+(?:\?(?:{_URI_CHARACTER}|[:/?])*+)?(?:\#(?:{_URI_CHARACTER}|[:/?])*+)?"
+)
+"""A URI reference (RFC 3986, 4.1) as libxml2 requires for a namespace, except one that begins with `//`."""
+
+_XMLNS: Final = "http://www.w3.org/2000/xmlns/"
+
+
+@lru_cache(maxsize=1024)
+def is_namespace(text: str) -> bool:
+    """Return whether XML readers accept a text as the name of a namespace: a URI reference in ASCII, and not that of xmlns."""
+    return text != _XMLNS and _NAMESPACE.fullmatch(text) is not None
 
 
 def split_name(name: str) -> tuple[str, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from newsfeed.values.iris import BAD_PERCENT, BROWSER_SKIPS, CONTROLS, IriParts, quote_iri, split_iri
+from newsfeed.values.iris import BAD_PERCENT, IriParts, quote_iri, split_iri
+from newsfeed.values.link_safety import BROWSER_SKIPS, CONTROLS
 from newsfeed.values.patterns import pattern
 
 _NON_ASCII: Final = pattern(r"[^\x00-\x7f]+")

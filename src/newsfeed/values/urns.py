@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from newsfeed.values.escaping import quoted
-from newsfeed.values.iris import AFTER_PATH, PLAIN_CHARACTERS, PLAIN_WEB_URL, is_iri
+from newsfeed.values.iris import AFTER_PATH, PLAIN_CHARACTERS, PLAIN_WEB_URL, is_name
 from newsfeed.values.patterns import pattern
 
 # --- tag URIs --------------------------------------------------------------------------------------------------------------
@@ -105,7 +105,7 @@ def id_to_iri(identifier: str, address: str | None = None) -> str:
     # The pattern is a fast test that most ids pass.
     if PLAIN_WEB_URL.fullmatch(identifier):
         return identifier
-    if is_iri(identifier) and not identifier.startswith(_ID_PREFIX):
+    if is_name(identifier) and not identifier.startswith(_ID_PREFIX):
         return identifier
     return _ID_PREFIX + quote(identifier, safe="")
 

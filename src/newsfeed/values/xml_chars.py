@@ -1,5 +1,6 @@
 """Characters of XML 1.0: the legal ones, white space and line ends."""
 
+import re
 from typing import Final
 
 from newsfeed.values.patterns import pattern
@@ -60,6 +61,36 @@ def _has_no_control(data: bytes) -> bool:
 def replace_illegal(text: str) -> str:
     """Replace each character that XML 1.0 forbids by U+FFFD."""
     return _ILLEGAL.sub("\ufffd", text) if illegal_character(text) >= 0 else text
+
+
+_NUMERIC_REFERENCE: Final = pattern(r"&#(?:[xX]([0-9A-Fa-f]++)|([0-9]++));?")
+
+
+def illegal_references(text: str) -> list[str]:
+    """Return the numeric character references in HTML to what XML 1.0 forbids, each once: `&#12;`, `&#xD800;`, `&#0;`."""
+    if "&#" not in text:
+        return []
+    references = (match[0] for match in _NUMERIC_REFERENCE.finditer(text) if _is_illegal_reference(match))
+    return list(dict.fromkeys(references))
+
+
+def replace_illegal_references(text: str) -> str:
+    """Replace each numeric character reference to what XML 1.0 forbids by U+FFFD."""
+    if "&#" not in text:
+        return text
+    return _NUMERIC_REFERENCE.sub(lambda match: "\ufffd" if _is_illegal_reference(match) else match[0], text)
+
+
+def _is_illegal_reference(reference: "re.Match[str]") -> bool:
+    digits, base = (reference[1], 16) if reference[1] else (reference[2], 10)
+    digits = digits.lstrip("0")
+    if not digits or len(digits) > _MAX_DIGITS:
+        return True
+    code = int(digits, base)
+    return code > 0x10FFFF or _ILLEGAL.match(chr(code)) is not None
+
+
+_MAX_DIGITS: Final = 7
 
 
 def is_trimmed(text: str) -> bool:

@@ -166,7 +166,6 @@ ODD: Final[Mapping[str, str]] = {
     "surrogate": "https://example.com/\ud800",
     "noncharacter": "https://example.com/\ufffe",
     "direction": "https://example.com/\u202egnp.exe",
-    "two-schemes": "http://https//example.com/",
     "scheme-only": "mailto:",
     "unknown-scheme": "x-unheard-of:1",
     "one-letter-scheme": "c:/windows/win.ini",

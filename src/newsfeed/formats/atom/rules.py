@@ -250,7 +250,7 @@ def _check_story(story: Story, path: str, earlier_ids: set[str]) -> Iterator[Fin
     if not story.headline:
         message = "the story has no headline, and Atom requires a title: set headline"
         yield _model_finding(f"{path}.headline", "atom.entry.title.empty", message, "4.1.2", Severity.WARNING)
-    if not iris.is_iri(story.id):
+    if not iris.is_name(story.id):
         message = "the id is not an IRI, so Atom gets a URN derived from it: set an id that is an https: or tag: URI"
         yield _model_finding(f"{path}.id", "atom.entry.id.not_iri", message, "4.2.6", Severity.WARNING)
     if story.id in earlier_ids:

@@ -13,7 +13,7 @@ from newsfeed.io.html_text import text_content
 from newsfeed.model.rich_text import INLINE
 from newsfeed.pages.inline_tags import InlineTags, without_private_characters
 from newsfeed.pages.line_syntax import PRIVATE_CHARACTERS
-from newsfeed.values import iris, languages, references
+from newsfeed.values import iris, languages, link_safety, references
 from newsfeed.values.escaping import escape_attribute
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Links:
         if not link or not link.strip():
             return None
         address = references.resolve(self.base, link)
-        if not iris.is_safe_scheme(address):
+        if not link_safety.is_safe_scheme(address):
             message = f"the link {link!r:.{_MAX_QUOTED}} has a scheme that is unsafe; it is left out"
             self.notes.add("html.link.unsafe", message, element, value=address[:_MAX_QUOTED], warn=True)
             return None

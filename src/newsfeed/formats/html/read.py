@@ -78,7 +78,9 @@ def _parse(data: bytes, reading: ReadContext) -> "etree._Element":
     limits = reading.limits
     if len(data) > limits.bytes:
         raise LimitError("bytes", f"is over {limits.bytes} bytes long")
-    page = html_page.parse(html_page.replace_illegal(html_page.decode(data, reading.encoding)), limits)
+    text = html_page.decode(data, reading.encoding)
+    LenientReader(reading).note_illegal_references(text, Location("/"))
+    page = html_page.parse(html_page.replace_illegal(text), limits)
     if not page.is_whole:
         raise LimitError("depth", "has HTML over 256 elements deep")
     check_depth(page.root, limits)

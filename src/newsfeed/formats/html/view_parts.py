@@ -8,7 +8,7 @@ import attrs
 from newsfeed.formats.html.theme import trusted
 from newsfeed.model import Agent, Media, Person
 from newsfeed.model.rich_text import Text, split_paragraphs
-from newsfeed.values import iris
+from newsfeed.values import link_safety
 from newsfeed.values.languages import text_direction
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def paragraphs(text: Text) -> "tuple[Markup, ...]":
 
 def safe_address(url: str | None) -> str | None:
     """Return an address that a browser may follow, or None."""
-    return url if url and iris.is_safe_scheme(url) else None
+    return url if url and link_safety.is_safe_scheme(url) else None
 
 
 def is_web_address(url: str | None) -> bool:

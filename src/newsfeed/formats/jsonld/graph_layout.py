@@ -67,7 +67,7 @@ def feed_base(feed: Feed) -> str:
 
 
 def _iri(name: str) -> str:
-    return name if iris.is_iri(name) else f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"
+    return name if iris.is_name(name) else f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"
 
 
 def _with_separator(iri: str) -> str:

@@ -16,7 +16,7 @@ from newsfeed.pages.inline_syntax import resolve_escapes
 from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
-from newsfeed.values import iris, references
+from newsfeed.values import iris, link_safety, references
 
 _ITEM: Final = re.compile(
     r"\[(?P<text>(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]"
@@ -117,7 +117,7 @@ class _IndexReader:
         url: str | None = references.resolve(self._reading.base, target)
         if not url or not iris.is_iri(url):
             url = None
-        if _SCHEME.match(target) and (url is None or not iris.is_safe_scheme(url)):
+        if _SCHEME.match(target) and (url is None or not link_safety.is_safe_scheme(url)):
             message = f'the link "{target[:200]}" is not safe, and is left out with its text: {source[:200]}'
             self._note(Severity.WARNING, "link.unsafe", message, line)
             return

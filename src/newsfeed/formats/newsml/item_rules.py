@@ -74,7 +74,7 @@ def _check_guid(item: "etree._Element", guid: str) -> Iterator[Fault]:
                 "write urn:newsml:provider:YYYYMMDD:identifier"
             )
             yield Fault(item, WARNING, "newsml.guid.urn-newsml", message, "@guid", RFC_3085)
-    elif not iris.is_iri(guid):
+    elif not iris.is_name(guid):
         message = (
             f"guid is {quote(guid, 64)}, which is not an absolute IRI: "
             "write a tag URI (RFC 4151) or urn:newsml (RFC 3085)"

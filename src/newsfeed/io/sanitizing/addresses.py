@@ -7,8 +7,7 @@ for each base took 20 times as long as cleaning a short text.
 import re
 from typing import Final
 
-from newsfeed.io.sanitizing.vocabulary import SCHEMES
-from newsfeed.values import iris, references
+from newsfeed.values import iris, link_safety, references
 from newsfeed.values.escaping import escape, unescape
 from newsfeed.values.patterns import pattern
 
@@ -46,9 +45,11 @@ def repair_addresses(clean: str, base: str | None) -> str:
 
 def repair_address(address: str, base: str | None) -> str | None:
     """Return an address with an allowed scheme, resolved if it is relative; None if it has to be removed."""
-    reference = iris.BROWSER_SKIPS.sub("", address.strip(iris.CONTROLS))
-    if (scheme := iris.split_iri(reference).scheme) is not None:
-        return address if scheme.lower() in SCHEMES else None
+    reference = link_safety.BROWSER_SKIPS.sub("", address.strip(link_safety.CONTROLS))
+    if scheme := link_safety.scheme_of(reference):
+        return address if scheme in link_safety.SAFE_SCHEMES else None
+    if link_safety.is_unsafe_text(reference):
+        return None  # In another encoding it has a scheme that runs code.
     if base is None:
         return address
     if "\\" in reference and base.lower().startswith(_HOST_SCHEMES):

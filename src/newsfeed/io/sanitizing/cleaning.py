@@ -11,7 +11,8 @@ from newsfeed.io.sanitizing.rewriting import TEXT_ONLY, Rewriter
 from newsfeed.io.sanitizing.shielding import Shield
 from newsfeed.io.sanitizing.simple import is_stable, other_than_simple, tags_of
 from newsfeed.io.sanitizing.tokens import tokenize
-from newsfeed.io.sanitizing.vocabulary import ATTRIBUTES, ELEMENTS, SCHEMES, TABLE_PARTS
+from newsfeed.io.sanitizing.vocabulary import ATTRIBUTES, ELEMENTS, TABLE_PARTS
+from newsfeed.values.link_safety import SAFE_SCHEMES
 from newsfeed.values.patterns import pattern
 from newsfeed.values.xml_chars import replace_illegal, trim
 
@@ -29,7 +30,9 @@ def cleaner() -> "nh3.Cleaner":
     """Return the cleaner, one for all bases: addresses are resolved after it."""
     import nh3  # writing feeds does not need it
 
-    return nh3.Cleaner(tags=ELEMENTS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, strip_comments=True)
+    return nh3.Cleaner(
+        tags=ELEMENTS, attributes=ATTRIBUTES, url_schemes=set(SAFE_SCHEMES), link_rel=None, strip_comments=True
+    )
 
 
 def to_xhtml(clean: str) -> str:

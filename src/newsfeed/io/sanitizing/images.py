@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from newsfeed.values.iris import CONTROLS
+from newsfeed.values.link_safety import CONTROLS
 from newsfeed.values.patterns import pattern
 
 _LAZY_ATTRIBUTES: Final = (

@@ -9,7 +9,7 @@ from newsfeed.io.sanitizing.removal import Removal, RemovalKind
 from newsfeed.io.sanitizing.rewriting import EmbedLink
 from newsfeed.io.sanitizing.tokens import Token, parse_attributes, tokenize
 from newsfeed.io.sanitizing.vocabulary import ADDRESS_ATTRIBUTES, TEXT_ATTRIBUTES
-from newsfeed.values import iris, references
+from newsfeed.values import iris, link_safety, references
 from newsfeed.values.escaping import unescape
 from newsfeed.values.patterns import pattern
 from newsfeed.values.xml_chars import fold, replace_illegal
@@ -58,7 +58,7 @@ class RemovalFinder:
         """Return a value in the spelling that an address in HTML shares with a resolved one."""
         if iris.PLAIN_WEB_URL.fullmatch(value):
             return value
-        value = value.strip(iris.CONTROLS)
+        value = value.strip(link_safety.CONTROLS)
         if " " in value and not value.startswith(_WEB_STARTS):
             return fold(value)
         return references.to_uri(references.percent_encode(references.resolve(self._base, value)))

@@ -1,4 +1,4 @@
-"""The elements, attributes and schemes that sanitized HTML can have, and the names that sanitizing treats in its own way."""
+"""The elements and attributes that sanitized HTML can have, and the names that sanitizing treats in its own way."""
 
 from typing import Final
 
@@ -41,15 +41,6 @@ ELEMENTS: Final = set(
     """
     )
 )
-
-SCHEMES: Final = set(
-    words(
-        """
-    http https mailto tel ftp urn tag doi geo sms xmpp irc news magnet
-    """
-    )
-)
-"""The schemes of addresses that are kept; every other scheme is removed."""
 
 VOID: Final = words(
     """

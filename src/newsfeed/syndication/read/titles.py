@@ -81,6 +81,8 @@ def to_text(title: str, draft: "Draft", element: "etree._Element") -> str:
         element: the element with the title.
     """
     if "<" not in title:
+        if "&#" in title:
+            draft.lenient.note_plain_text(title, None, draft.location.child(local_name(element)))
         return html.to_plain_text(title)
     closed_names = set(map(str.lower, _END_TAG.findall(title)))
 
