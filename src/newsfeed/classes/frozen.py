@@ -187,6 +187,8 @@ def _generate_init(cls: type) -> Any:
     star = ["*"] if fields and fields[0].kw_only else []
     parameters = ",\n    ".join([", ".join(["self", *star]), *map(_parameter, fields)])
     lines = [*_checking_lines(fields), *_assigning_lines(fields)]
+    if hasattr(cls, "__attrs_post_init__"):
+        lines.append("self.__attrs_post_init__()")
     method = _compile_method(cls, "__init__", parameters, lines, names)
     method.__annotations__ = {field.name: field.type for field in fields} | {"return": None}
     return method

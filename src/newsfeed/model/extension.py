@@ -1,31 +1,46 @@
 """Elements and members of other vocabularies. The model carries them without knowing their meaning."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Final, cast
 
 import attrs
 
 from newsfeed.classes.frozen import ModelObject, frozen
+from newsfeed.errors import ModelError
+from newsfeed.model import extension_safety
 from newsfeed.model.fields import check_filled_line, check_legal_text, refusal, to_tuple, tuple_of
+from newsfeed.values.namespaces import is_namespace
+from newsfeed.values.patterns import pattern
 from newsfeed.values.xml_chars import XML_SPACE, trim_line_ends
 
+_XML_NAME: Final = pattern(
+    "(?=[^-.0-9\xb7\u0300-\u036f\u203f\u2040])[-.0-9A-Z_a-z\xb7\xc0-\xd6\xd8-\xf6\xf8-\u037d\u037f-\u1fff\u200c\u200d\u203f\u2040"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]+"
+)
+"""An NCName (Namespaces in XML 1.0, 3; XML 1.0, 2.3)."""
 
-def _is_xml_name(name: str) -> bool:
-    """Return whether this is an NCName, approximately: a Python identifier that can also have `-`, `.` and `·` inside."""
-    return name.replace("-", "_").replace(".", "_").isidentifier() and name[:1] not in "-."
+
+@lru_cache(maxsize=1024)
+def _name_fault(name: str) -> str:
+    """Return what is wrong with the name of an element or attribute, in Clark notation or local; or ""."""
+    namespace, brace, local = name.rpartition("}")
+    if not _XML_NAME.fullmatch(local) or (brace and not (namespace.startswith("{") and len(namespace) > 1)):
+        return f"is {name!r:.64}, must be {{namespace}}local or local, a legal XML name"
+    if brace and not is_namespace(namespace[1:]):
+        return f"has the namespace {namespace[1:]!r:.64}, which XML readers refuse: write a URI in ASCII"
+    return ""
 
 
 def _check_element_name(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     check_filled_line(instance, attribute, value)
-    namespace, brace, local = value.rpartition("}")
-    is_clark = namespace.startswith("{") and len(namespace) > 1 if brace else True
-    if not is_clark or not _is_xml_name(local):
-        raise refusal(instance, attribute, f"is {value!r:.64}, must be {{namespace}}local or local, a legal XML name")
+    if fault := _name_fault(value):
+        raise refusal(instance, attribute, fault)
 
 
 def _check_prefix(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     check_legal_text(instance, attribute, value)
-    if value and not _is_xml_name(value):
+    if value and not _XML_NAME.fullmatch(value):
         raise refusal(instance, attribute, f"is {value!r:.64}, must be a legal XML name without a colon, or empty")
 
 
@@ -41,10 +56,12 @@ def _check_attributes(instance: object, attribute: "attrs.Attribute[Any]", value
     if not isinstance(value, tuple):
         raise refusal(instance, attribute, f"is {type(value).__name__}, must be a dict or pairs of name and value")
     for pair in value:
-        if not isinstance(pair, tuple) or len(pair) != 2 or not _is_xml_name(str(pair[0]).rpartition("}")[2]):
+        if not isinstance(pair, tuple) or len(pair) != 2:
             raise refusal(instance, attribute, f"{pair!r:.64} must be a pair of a legal XML name and a value")
         check_legal_text(instance, attribute, pair[0])
         check_legal_text(instance, attribute, pair[1])
+        if fault := _name_fault(pair[0]):
+            raise refusal(instance, attribute, fault)
     if len({pair[0] for pair in value}) < len(value):
         raise refusal(instance, attribute, "has an attribute twice, which XML 1.0 (3.1) forbids")
 
@@ -54,6 +71,11 @@ def _to_content(value: "Iterable[str | Extension]") -> "tuple[str | Extension, .
     parts: tuple[str | Extension, ...] = to_tuple(value)
     if not isinstance(parts, tuple) or not all(isinstance(part, str | Extension) for part in parts):
         return parts
+    return merged_content(parts)
+
+
+def merged_content(parts: "Iterable[str | Extension]") -> "tuple[str | Extension, ...]":
+    """Return the content of an element with adjacent strings merged and without layout whitespace between elements."""
     merged: list[Any] = []
     for part in parts:
         if isinstance(part, str) and merged and isinstance(merged[-1], str):
@@ -76,7 +98,9 @@ def _check_content(instance: object, attribute: "attrs.Attribute[Any]", value: A
 class Extension(ModelObject):
     """An element of another vocabulary, kept as it is.
 
-    Formats that are based on XML write it; the others report it as a loss. These kinds have a meaning of their own:
+    Formats that are based on XML write it; the others report it as a loss. It has no code and no address that a browser or
+    feed reader would run or open a local file by: event handlers, active elements of XHTML, SVG and MathML, `javascript:`
+    and its like are refused in names, attributes and content, values in JSON included. These kinds have a meaning of their own:
 
     * An element without a namespace is one of RSS 2.0 that the model has no field for, such as `skipDays`.
     * A name in the namespace `https://jsonfeed.org/version/1.1` is an extension member of JSON Feed, such as
@@ -100,3 +124,52 @@ class Extension(ModelObject):
     )
     content: "tuple[str | Extension, ...]" = attrs.field(default=(), converter=_to_content, validator=_check_content)
     prefix: str = attrs.field(default="", validator=_check_prefix, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse code, and addresses that a consumer would run or open a local file by."""
+        if reason := extension_safety.element_fault(self.name):
+            raise ModelError("Extension.name", reason)
+        for name, value in self.attributes:
+            if reason := extension_safety.attribute_fault(self.name, name, value):
+                raise ModelError("Extension.attributes", reason)
+        for part in self.content:
+            if isinstance(part, str) and (reason := extension_safety.content_fault(self.name, part)):
+                raise ModelError("Extension.content", reason)
+        if reason := extension_safety.whole_text_fault(self.name, self.content, texts_in(self.content)):
+            raise ModelError("Extension.content", reason)
+
+
+def written_element(
+    name: str,
+    *,
+    attributes: Mapping[str, str] | Iterable[tuple[str, str]] = (),
+    content: "Iterable[str | Extension]" = (),
+    prefix: str = "",
+) -> Extension:
+    """Return an element that a writer makes of fields: their own validators have checked addresses, and titles can be anything.
+
+    Args:
+        name: as for `Extension`, and so are the others.
+        attributes: name and value of each attribute.
+        content: texts and elements.
+        prefix: the prefix of the namespace.
+    """
+    element = Extension.__new__(Extension)
+    values = {
+        "name": name,
+        "attributes": _to_sorted_pairs(attributes),
+        "content": _to_content(content),
+        "prefix": prefix,
+    }
+    for field, value in values.items():
+        object.__setattr__(element, field, value)
+    return element
+
+
+def texts_in(content: Iterable[str | Extension]) -> Iterator[str]:
+    """Yield the texts in the content of an element and in its descendants, in document order."""
+    for part in content:
+        if isinstance(part, str):
+            yield part
+        else:
+            yield from texts_in(part.content)

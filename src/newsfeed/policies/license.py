@@ -4,6 +4,7 @@ from typing import Final
 from urllib.parse import urljoin
 
 from newsfeed.model import Extension, Feed, Story, Usage
+from newsfeed.model.extension import written_element
 from newsfeed.rendering.elements import DECLARATION
 from newsfeed.rights import rsl
 from newsfeed.rights.robots import exact_pattern
@@ -43,5 +44,5 @@ def _with_holder(usage: Usage, feed: Feed) -> Usage:
     if holder is None or any(item.name == _COPYRIGHT for item in usage.extensions):
         return usage
     kind = "person" if type(holder).__name__ == "Person" else "organization"
-    copyright_element = Extension(name=_COPYRIGHT, attributes={"type": kind}, content=(holder.name,))
+    copyright_element = written_element(name=_COPYRIGHT, attributes={"type": kind}, content=(holder.name,))
     return usage.replace(extensions=(*usage.extensions, copyright_element))

@@ -11,6 +11,7 @@ from newsfeed.errors import UnpublishedError
 from newsfeed.findings import Loss
 from newsfeed.headings import Headings
 from newsfeed.model import Extension, Feed, Markup, Media, RichText, Section, Story
+from newsfeed.model.extension import written_element
 from newsfeed.plugins import WriteContext
 from newsfeed.profiles.checking import refusal
 from newsfeed.profiles.loading import check_profile_name
@@ -121,7 +122,7 @@ def _feed_elements(feed: Feed, profile: Profile) -> Iterator[Extension]:
     logo = f"{{{_SMARTNEWS}}}logo"
     if _SMARTNEWS in profile.namespaces.values() and feed.logo and logo not in names:
         # The address is in an element of no namespace, unlike its parent.
-        yield Extension(name=logo, prefix="snf", content=(Extension(name="url", content=(feed.logo,)),))
+        yield written_element(name=logo, prefix="snf", content=(written_element(name="url", content=(feed.logo,)),))
 
 
 def _story_elements(story: Story, profile: Profile) -> Iterator[Extension]:
@@ -130,9 +131,9 @@ def _story_elements(story: Story, profile: Profile) -> Iterator[Extension]:
     names = {extension.name for extension in story.extensions}
     short, modified = f"{{{_MSN}}}shortTitle", f"{{{DCTERMS}}}modified"
     if (headline := short_headline(story)) and short not in names:
-        yield Extension(name=short, prefix="mi", content=(headline,))
+        yield written_element(name=short, prefix="mi", content=(headline,))
     if story.updated and modified not in names:
-        yield Extension(name=modified, prefix="dcterms", content=(rfc3339(story.updated),))
+        yield written_element(name=modified, prefix="dcterms", content=(rfc3339(story.updated),))
 
 
 def _is_too_small(medium: Media, profile: Profile) -> bool:

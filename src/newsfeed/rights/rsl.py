@@ -13,6 +13,7 @@ import attrs
 
 from newsfeed.errors import ModelError
 from newsfeed.model import Extension, Payment, Usage
+from newsfeed.model.extension import written_element
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.rights.uses import USES, is_address
 from newsfeed.values.emails import check_email
@@ -62,15 +63,15 @@ def to_element(usage: Usage, url: str) -> Extension | None:
     license_parts = [*_uses(usage, extensions), *_payments(usage, extensions), *_of(extensions, _name("legal"))]
     licenses = [item for item in _of(extensions, _LICENSE) if item.content or item.attributes]
     if license_parts:
-        licenses.insert(0, Extension(name=_LICENSE, content=license_parts))
+        licenses.insert(0, written_element(name=_LICENSE, content=license_parts))
     if not licenses:
         return None
     content: list[Extension] = [*licenses, *_copyright(usage, extensions)]
     if usage.policy_url:
-        content.append(Extension(name=_TERMS, content=(usage.policy_url,)))
+        content.append(written_element(name=_TERMS, content=(usage.policy_url,)))
     own_names = {CONTENT, _LICENSE, _COPYRIGHT, *_IN_LICENSE, *_IN_PAYMENT}
     content += [item for item in extensions if item.name not in own_names]
-    return Extension(name=CONTENT, attributes={"url": url, **_further(extensions, CONTENT)}, content=content)
+    return written_element(name=CONTENT, attributes={"url": url, **_further(extensions, CONTENT)}, content=content)
 
 
 def is_xml(item: Extension) -> bool:
@@ -93,7 +94,7 @@ def _uses(usage: Usage, extensions: list[Extension]) -> Iterator[Extension]:
         covered = {field for item in elements for field in _fields_of(item)}
         tokens = [token for field, token in USES.items() if getattr(usage, field) is value and field not in covered]
         if tokens:
-            yield Extension(name=name, attributes={"type": "usage"}, content=(",".join(tokens),))
+            yield written_element(name=name, attributes={"type": "usage"}, content=(",".join(tokens),))
         yield from elements
 
 
@@ -103,10 +104,10 @@ def _payments(usage: Usage, extensions: list[Extension]) -> Iterator[Extension]:
         parts = [item for item in extensions if item.name in _IN_PAYMENT]
         if payment.amount:
             currency = {"currency": payment.currency} if payment.currency else {}
-            parts.insert(0, Extension(name=_AMOUNT, attributes=currency, content=(payment.amount,)))
+            parts.insert(0, written_element(name=_AMOUNT, attributes=currency, content=(payment.amount,)))
         if payment.url:
-            parts.insert(0, Extension(name=_CUSTOM, content=(payment.url,)))
-        yield Extension(name=_PAYMENT, attributes={"type": payment.kind}, content=parts)
+            parts.insert(0, written_element(name=_CUSTOM, content=(payment.url,)))
+        yield written_element(name=_PAYMENT, attributes={"type": payment.kind}, content=parts)
     yield from _of(extensions, _PAYMENT)
 
 
@@ -116,7 +117,7 @@ def _copyright(usage: Usage, extensions: list[Extension]) -> Iterator[Extension]
     contacts = {name: value for name, field in _CONTACTS.items() if (value := getattr(usage, field))}
     attributes = {**dict(holder.attributes), **contacts}
     if attributes or holder.content:
-        yield Extension(name=_COPYRIGHT, attributes=attributes, content=holder.content)
+        yield written_element(name=_COPYRIGHT, attributes=attributes, content=holder.content)
     yield from further_holders
 
 

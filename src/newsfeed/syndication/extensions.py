@@ -11,7 +11,9 @@ from typing import Final
 import attrs
 from lxml import etree
 
-from newsfeed.model import Extension, Feed, Story
+from newsfeed.model import Extension, Feed, Story, extension_safety
+from newsfeed.model.extension import merged_content, texts_in
+from newsfeed.model.extension_safety import Note
 from newsfeed.values.escaping import escape, escape_attribute
 from newsfeed.values.namespaces import JSONFEED, NEWSML, NINJS, XML, customary_prefix, split_name
 
@@ -140,20 +142,99 @@ def foreign_elements(owner: Story | Feed) -> list[Extension]:
     return [item for item in owner.extensions if is_foreign(item)]
 
 
-def parse_extension(element: "etree._Element") -> Extension:
-    """Parse an element of another vocabulary, with its attributes and content as they are.
+def parse_extension(element: "etree._Element", note: Note = lambda _code, _message: None) -> Extension | None:
+    """Parse an element of another vocabulary, with its attributes and content as they are, except what no extension may hold.
+
+    Args:
+        element: the element.
+        note: reports what is left out.
+
+    Returns:
+        None if nothing of the element may be kept.
 
     Raises:
         ModelError: the model refuses a name or value in it.
     """
+    name = str(element.tag)
+    if fault := extension_safety.element_fault(name):
+        note("element.dropped", f"{local_name(name):.64} is left out: {fault}")
+        return None
     content: list[str | Extension] = [element.text] if element.text else []
+    is_emptied = False
     for child in element:
         if isinstance(child.tag, str):
-            content.append(parse_extension(child))
+            item = parse_extension(child, note)
+            is_emptied = is_emptied or item is None
+            content += [] if item is None else [item]
         if child.tail:
             content.append(child.tail)
-    attributes = tuple((str(name), str(value)) for name, value in element.items())
+    attributes = safe_attributes(name, ((str(key), str(value)) for key, value in element.items()), note)
+    safe_content = _safe_content(name, content, note)
+    is_emptied = is_emptied or len(attributes) < len(element.keys()) or (not safe_content and bool(content))
+    if is_emptied and not attributes and not safe_content:
+        return None
     prefix = str(element.prefix or "")
     if _MADE_UP.fullmatch(prefix):
         prefix = ""
-    return Extension(name=str(element.tag), attributes=attributes, content=tuple(content), prefix=prefix)
+    return Extension(name=name, attributes=attributes, content=safe_content, prefix=prefix)
+
+
+def safe_attributes(element: str, pairs: Iterable[tuple[str, str]], note: Note) -> tuple[tuple[str, str], ...]:
+    """Return the attributes of an element without those that no extension may have.
+
+    Args:
+        element: the name of the element, in Clark notation.
+        pairs: name and value of its attributes.
+        note: reports those that are left out.
+    """
+    attributes = []
+    for name, value in pairs:
+        if fault := extension_safety.attribute_fault(element, name, value):
+            message = f"the attribute {local_name(name):.64} of {local_name(element):.64} is left out: {fault}"
+            note("link.unsafe", message)
+        else:
+            attributes.append((name, value))
+    return tuple(attributes)
+
+
+def _safe_content(name: str, content: list[str | Extension], note: Note) -> tuple[str | Extension, ...]:
+    parts: list[str | Extension] = []
+    for part in merged_content(content):
+        safe = safe_content_text(name, part, note) if isinstance(part, str) else part
+        parts += [] if safe is None else [safe]
+    if fault := extension_safety.whole_text_fault(name, parts, texts_in(parts)):
+        note("link.unsafe", f"the text of {local_name(name):.64} is left out: {fault}")
+        return ()
+    return tuple(parts)
+
+
+def safe_extension(name: str, text: str, note: Note, attributes: Iterable[tuple[str, str]] = ()) -> Extension | None:
+    """Return an element of texts that were read, without what no extension may hold; None if nothing is left.
+
+    Args:
+        name: the name of the element, in Clark notation.
+        text: its content.
+        note: reports what is left out.
+        attributes: name and value of its attributes.
+    """
+    safe_pairs, safe_text = safe_attributes(name, attributes, note), safe_content_text(name, text, note)
+    return Extension(name=name, attributes=safe_pairs, content=(safe_text or "",)) if safe_pairs or safe_text else None
+
+
+def safe_content_text(name: str, text: str, note: Note) -> str | None:
+    """Return a text in the content of an element without what no extension may hold; None for an unsafe address.
+
+    Args:
+        name: the name of the element, in Clark notation.
+        text: the text.
+        note: reports what is left out.
+    """
+    if not extension_safety.content_fault(name, text):
+        return text
+    safe = extension_safety.safe_text(local_name(name), text, note)
+    return None if safe is None or extension_safety.content_fault(name, safe) else safe
+
+
+def local_name(name: str) -> str:
+    """Return the local part of a name in Clark notation."""
+    return split_name(name)[1]

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from newsfeed.errors import ModelError
 from newsfeed.model import AlternativeHeadline, AltId, Category, Extension, Story
+from newsfeed.model.extension import written_element
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.syndication.places import place_elements, read_places
 from newsfeed.values import iris
@@ -48,15 +49,17 @@ def newsroom_elements(story: Story) -> tuple[Extension, ...]:
     """Return the elements with the newsroom fields of a story, as far as there are such elements."""
     elements: list[Extension] = []
     if is_source_name(story.source_name):
-        elements.append(Extension(name=_SOURCE, content=(story.source_name,)))
-    elements += [Extension(name=f"{{{DC}}}identifier", content=(alt_id.value,)) for alt_id in story.alt_ids]
+        elements.append(written_element(name=_SOURCE, content=(story.source_name,)))
+    elements += [written_element(name=f"{{{DC}}}identifier", content=(alt_id.value,)) for alt_id in story.alt_ids]
     for headline in story.alternative_headlines:
         attributes = ((_LANG, headline.language),) if headline.language else ()
-        elements.append(Extension(name=f"{{{DCTERMS}}}alternative", attributes=attributes, content=(headline.text,)))
-    elements += [Extension(name=f"{{{DCTERMS}}}audience", content=(term.term,)) for term in story.audiences]
+        elements.append(
+            written_element(name=f"{{{DCTERMS}}}alternative", attributes=attributes, content=(headline.text,))
+        )
+    elements += [written_element(name=f"{{{DCTERMS}}}audience", content=(term.term,)) for term in story.audiences]
     if story.expires:
         period = f"end={rfc3339(story.expires)}; scheme=W3C-DTF"
-        elements.append(Extension(name=_VALID, content=(period,)))
+        elements.append(written_element(name=_VALID, content=(period,)))
     return (*elements, *place_elements(story.places)) if elements or story.places else ()
 
 

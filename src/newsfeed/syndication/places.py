@@ -10,6 +10,7 @@ from typing import Final
 
 from newsfeed.errors import ModelError
 from newsfeed.model import Extension, Place, Position
+from newsfeed.model.extension import written_element
 from newsfeed.values.namespaces import DCTERMS, GEO, GEORSS, GML
 from newsfeed.values.xml_chars import XML_SPACE
 
@@ -72,7 +73,7 @@ def _canonical_elements(places: Iterable[Place]) -> list[Extension]:
         if place.position is not None and _has_point(place):
             elements.append(_point(place, place.position))
         elif is_carried(place):
-            elements.append(Extension(name=_SPATIAL, content=(place.name,)))
+            elements.append(written_element(name=_SPATIAL, content=(place.name,)))
     return elements
 
 
@@ -95,7 +96,7 @@ def _point(place: Place, position: Position) -> Extension:
     if position.altitude is not None:
         attributes[_ELEVATION] = _decimal(position.altitude)
     text = f"{_decimal(position.latitude)} {_decimal(position.longitude)}"
-    return Extension(name=_POINT, attributes=attributes, content=(text,))
+    return written_element(name=_POINT, attributes=attributes, content=(text,))
 
 
 def _is_details(item: Extension) -> bool:

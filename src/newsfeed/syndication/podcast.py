@@ -7,6 +7,7 @@ import attrs
 
 from newsfeed.findings import Loss
 from newsfeed.model import Extension, Media, Podcast, PodcastCategory, PodcastPerson, Story, Transcript
+from newsfeed.model.extension import written_element
 from newsfeed.model.podcast import EPISODE_FIELDS, PODCAST_FIELDS
 from newsfeed.syndication.media import medium_as_read
 from newsfeed.values.namespaces import ITUNES, PODCAST
@@ -115,7 +116,7 @@ def _element(
     namespace: str, name: str, pairs: Iterable[tuple[str, str | None]], content: tuple[str | Extension, ...]
 ) -> Extension:
     attributes = tuple((key, value) for key, value in pairs if value)
-    return Extension(name=f"{{{namespace}}}{name}", attributes=attributes, content=content)
+    return written_element(name=f"{{{namespace}}}{name}", attributes=attributes, content=content)
 
 
 # --- losses ----------------------------------------------------------------------------------------------------------------

@@ -53,8 +53,10 @@ def decoded(text: str, url: str, limits: Limits) -> Usage | None:
         root = parse_extension(xml.parse(text.encode(), limits=limits).root)
     except (ReadError, ModelError, UnicodeEncodeError):
         return None
-    (element,) = root.content if len(root.content) == 1 else (None,)
-    if root.name != ROOT or root.attributes or not isinstance(element, Extension) or element.name != rsl.CONTENT:
+    (element,) = root.content if root is not None and len(root.content) == 1 else (None,)
+    if root is None or root.name != ROOT or root.attributes:
+        return None
+    if not isinstance(element, Extension) or element.name != rsl.CONTENT:
         return None
     usage, asset = rsl.from_element(element)
     return usage if asset == url else None

@@ -12,6 +12,7 @@ from newsfeed.findings import Loss
 from newsfeed.formats.jsonfeed import newsfeed_extension
 from newsfeed.io.json import encode, parse
 from newsfeed.model import Extension
+from newsfeed.model.extension_safety import Note, Removed, safe_json
 from newsfeed.reading.json.json_types import JsonObject, JsonValue
 from newsfeed.reading.json.object_reader import ObjectReader
 from newsfeed.values.namespaces import JSONFEED, split_name
@@ -21,7 +22,12 @@ _NAME: Final = re.compile(r"_[^\W\d_][\w.-]*")
 
 def read_members(source: ObjectReader) -> tuple[Extension, ...]:
     """Read the extension members of an object in their order; the reader reports those that the model cannot hold."""
-    return tuple(filter(None, (_extension(name, value) for name, value in source.members.items())))
+
+    def note(code: str, message: str) -> None:
+        """Report what is left out of a member."""
+        source.note(code, message)
+
+    return tuple(filter(None, (_extension(name, value, note) for name, value in source.members.items())))
 
 
 def kept_names(source: ObjectReader) -> list[str]:
@@ -29,11 +35,14 @@ def kept_names(source: ObjectReader) -> list[str]:
     return [name for name, value in source.members.items() if _extension(name, value)]
 
 
-def _extension(name: str, value: JsonValue) -> Extension | None:
+def _extension(name: str, value: JsonValue, note: Note = lambda _code, _message: None) -> Extension | None:
     if name == newsfeed_extension.MEMBER or not _NAME.fullmatch(name):
         return None
+    safe = safe_json(value, name, note)
+    if isinstance(safe, Removed):
+        return None
     try:
-        return Extension(name=f"{{{JSONFEED}}}{name}", content=(encode(value).decode(),))
+        return Extension(name=f"{{{JSONFEED}}}{name}", content=(encode(safe).decode(),))
     except ModelError:
         return None
 

@@ -14,6 +14,7 @@ from newsfeed.formats.jsonld.extension_values import NAMESPACE, property_value, 
 from newsfeed.formats.jsonld.json_values import JsonValue, Literal
 from newsfeed.io import json
 from newsfeed.model import Extension
+from newsfeed.model.extension_safety import Note, Removed, safe_json
 from newsfeed.reading.location import Location
 from newsfeed.values.namespaces import split_name
 
@@ -111,7 +112,7 @@ def _extensions(reader: "NodeReader", name: str, values: "list[Unread]") -> tupl
     # If only some of the values were read, the unread ones would be taken for all values the next time.
     is_whole = len(values) == count and (count == 1 or all(value.state is State.UNREAD for value in values))
     content: JsonValue = values[0].json if len(values) == 1 else [value.json for value in values]
-    if is_whole and (extensions := make_extensions(name, content)):
+    if is_whole and (extensions := make_extensions(name, content, reader.note_extension)):
         return extensions
     for value in values:
         note_dropped(reader, name, value.json)
@@ -133,15 +134,29 @@ def _identity(reader: "NodeReader", cls: type) -> Iterator[Extension]:
     node = reader.node
     types = [name for name in node.types if name not in _IMPLIED_TYPES.get(cls, node.types)]
     if types and _ADDITIONAL_TYPE not in node.values:
-        yield from make_extensions(_ADDITIONAL_TYPE, cast("JsonValue", types[0] if len(types) == 1 else types))
+        yield from _extensions_of_types(reader, types)
     if has_unread_id(node) and "identifier" not in node.values:
-        yield from make_extensions("identifier", node.id)
+        yield from make_extensions("identifier", node.id, reader.note_extension)
 
 
-def make_extensions(name: str, value: JsonValue) -> tuple[Extension, ...]:
-    """Return the values of a property as extensions; none if XML has no such name, or forbids a character of a text."""
+def _extensions_of_types(reader: "NodeReader", types: Sequence[str]) -> tuple[Extension, ...]:
+    value = cast("JsonValue", types[0] if len(types) == 1 else types)
+    return make_extensions(_ADDITIONAL_TYPE, value, reader.note_extension)
+
+
+def make_extensions(name: str, value: JsonValue, note: Note) -> tuple[Extension, ...]:
+    """Return the values of a property as extensions; none if XML has no such name, or forbids a character of a text.
+
+    Args:
+        name: the property.
+        value: its value, or the list of its values.
+        note: reports what is left out of the value, since it would run.
+    """
+    safe = safe_json(value, name, note)
+    if isinstance(safe, Removed):
+        return ()
     try:
-        return to_extensions(name, value)
+        return to_extensions(name, safe)
     except (ModelError, ValueError, OverflowError):
         return ()
 

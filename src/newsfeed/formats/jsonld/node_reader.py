@@ -54,6 +54,10 @@ class NodeReader:
                 return Location(self.node.property_path(name))
         return Location(self.node.path)
 
+    def note_extension(self, code: str, message: str) -> None:
+        """Report what no extension of the node may hold."""
+        self.lenient.note(code, message, self.location())
+
     def reader_for(self, node: Node) -> "NodeReader":
         """Return a reader for another node of the graph."""
         return NodeReader(self.graph.resolve(node), self.graph, self.lenient, self.by_newsfeed)

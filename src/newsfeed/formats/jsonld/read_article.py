@@ -121,7 +121,7 @@ def _page_properties(article: NodeReader, page: NodeReader | None, media: tuple[
     json = {**unread.json, "@type": _page_types(page.node)} if page.node.types else unread.json
     if json.keys() == {"@type"}:
         return ()
-    extensions = make_extensions(PAGE, json)
+    extensions = make_extensions(PAGE, json, article.note_extension)
     if not extensions:
         note_dropped(article, PAGE, json)
     return extensions

@@ -11,16 +11,26 @@ from newsfeed.errors import ModelError, ReadError
 from newsfeed.findings import Loss
 from newsfeed.io.json import encode, parse
 from newsfeed.model import Extension
+from newsfeed.model.extension_safety import Note, Removed, safe_json
 from newsfeed.reading.json.json_types import JsonObject, JsonValue
 from newsfeed.values.namespaces import NINJS, split_name
 
 NO_ELEMENTS: Final = "elements of other vocabularies cannot be written in ninjs"
 
 
-def to_extension(name: str, value: JsonValue) -> Extension | None:
-    """Return the extension that keeps a member; None if its name is not a name of XML, or its value has illegal characters."""
+def to_extension(name: str, value: JsonValue, note: Note) -> Extension | None:
+    """Return the extension that keeps a member; None if its name is not a name of XML, or its value has illegal characters.
+
+    Args:
+        name: the name of the member.
+        value: its value.
+        note: reports what is left out of the value, since it would run.
+    """
+    safe = safe_json(value, name, note)
+    if isinstance(safe, Removed):
+        return None
     try:
-        return Extension(name=f"{{{NINJS}}}{name}", content=(encode(value).decode(),))
+        return Extension(name=f"{{{NINJS}}}{name}", content=(encode(safe).decode(),))
     except ModelError:
         return None
 

@@ -118,7 +118,7 @@ class MemberReader(ObjectReader):
         for name, value in sorted(self.members.items()):
             if value in ([], {}):
                 continue
-            if (extension := to_extension(name, value)) is not None:
+            if (extension := to_extension(name, value, self.note)) is not None:
                 extensions.append(extension)
             else:
                 self.report_unknown(name, value)

@@ -136,7 +136,7 @@ def _main_fields(rendition: MemberReader) -> ModelFields:
     fields = _file_fields(rendition)
     if rendition.members.get("name") == MAIN:
         del rendition.members["name"]
-    extension = to_extension(RENDITION, rendition.members) if rendition.members else None
+    extension = to_extension(RENDITION, rendition.members, rendition.note) if rendition.members else None
     return {**fields, "extensions": (extension,) if extension else ()}
 
 

@@ -24,7 +24,9 @@ from newsfeed.formats.ninjs.vocabulary import (
 )
 from newsfeed.model import Breadcrumb, Category, Place, Position, StoryKind, Topic
 from newsfeed.reading.json.json_types import JsonObject, ModelFields
+from newsfeed.values.escaping import quoted
 from newsfeed.values.iris import is_iri
+from newsfeed.values.link_safety import is_unsafe_text
 from newsfeed.values.xml_chars import fold
 
 _KINDS: Final = frozenset(get_args(StoryKind))
@@ -84,6 +86,9 @@ def _single(subject: MemberReader) -> str:
 def read_category(subject: MemberReader) -> Category | None:
     """Read a concept as a category; None if it has neither an identifier nor a name."""
     uri, literal = subject.text("uri"), subject.text("literal")
+    if is_unsafe_text(uri):
+        subject.note("link.unsafe", f"the link {quoted(uri)} has a scheme that is unsafe; it is left out", "uri")
+        uri = ""
     scheme, term = term_of(uri, literal)
     label = subject.line("name")
     if literal and fold(literal) != fold(term):

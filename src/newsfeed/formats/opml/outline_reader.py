@@ -4,6 +4,7 @@ Everything else (links, inclusions of other lists, plain text, empty folders) is
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from newsfeed.errors import ModelError
@@ -13,8 +14,9 @@ from newsfeed.io import xml
 from newsfeed.model import Extension, Subscription
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
+from newsfeed.syndication.extensions import safe_attributes, safe_extension
 from newsfeed.syndication.read.extensions import read_extension
-from newsfeed.values import iris
+from newsfeed.values import link_safety
 from newsfeed.values.namespaces import split_name
 from newsfeed.values.xml_chars import fold
 
@@ -116,7 +118,9 @@ class OutlineReader:
                 extensions += self.read(child, path, folders, is_comment=is_comment)
         if not extensions or not name:
             return extensions
-        return [Extension(name=OUTLINE, attributes={"text": name}, content=tuple(extensions))]
+        location = Location(path, element.sourceline)
+        attributes = safe_attributes(OUTLINE, (("text", name),), partial(self._note_at, location))
+        return [Extension(name=OUTLINE, attributes=attributes, content=tuple(extensions))]
 
     def _note_folder(self, values: Mapping[str, str], location: Location) -> None:
         """Report the attributes of a folder besides its name."""
@@ -190,7 +194,8 @@ class OutlineReader:
             elif name.lower() in FIELD_ATTRIBUTES or (is_address and name.lower() == "url"):
                 continue
             try:
-                extensions.append(Extension(name=name, content=(value,)))
+                item = safe_extension(name, value, partial(self._note_at, location))
+                extensions += [] if item is None else [item]
             except ModelError as error:
                 message = f"the attribute {name:.64} is left out: {error.reason}"
                 self._lenient.note("attribute.dropped", message, location)
@@ -202,6 +207,9 @@ class OutlineReader:
                 extensions.append(extension)
         return extensions
 
+    def _note_at(self, location: Location, code: str, message: str) -> None:
+        self._lenient.note(code, message, location)
+
     # --- outlines that are no feeds ---
 
     def _plain_outline(self, element: "etree._Element", location: Location) -> Extension:
@@ -210,8 +218,8 @@ class OutlineReader:
             name, value = str(raw_name), str(raw_value)
             if name.lower() == "xmlurl":
                 continue  # it is blank
-            if name.lower() in _ADDRESSES and not iris.is_safe_scheme(value.strip()):
-                message = f"the link {value!r:.200} has a scheme that runs code; it is left out"
+            if name.lower() in _ADDRESSES and not link_safety.is_safe_scheme(value.strip()):
+                message = f"the link {value!r:.200} has a scheme that is unsafe in a link; it is left out"
                 self._lenient.note("link.unsafe", message, location)
             elif ":" in split_name(name)[1]:
                 self._lenient.note("attribute.dropped", f"the attribute {name:.64} is left out: no name", location)
@@ -227,7 +235,8 @@ class OutlineReader:
             else:
                 message = f"{xml.local_name(child):.64} is left out: an outline that is no feed has outlines only"
                 self._lenient.note("element.dropped", message, child_location, Severity.INFO)
-        return Extension(name=OUTLINE, attributes=pairs, content=tuple(children))
+        attributes = safe_attributes(OUTLINE, pairs.items(), partial(self._note_at, location))
+        return Extension(name=OUTLINE, attributes=attributes, content=tuple(children))
 
 
 def _attributes(element: "etree._Element") -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Reader of OPML 1.0, 1.1 and 2.0: attributes in any case, folders of any depth, and outlines that are no feeds."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from newsfeed.errors import ReadError
@@ -12,6 +13,7 @@ from newsfeed.model import Extension, Feed, Person
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
+from newsfeed.syndication.extensions import safe_extension
 from newsfeed.syndication.read.extensions import read_extension
 from newsfeed.values.namespaces import OPML
 from newsfeed.values.xml_chars import fold
@@ -108,8 +110,13 @@ class _ListReader:
                 self._lenient.note("value.repeated", message, child_location)
                 continue
             self._values[name], self._locations[name] = text, child_location
-            if name in _HEAD_ELEMENTS and text:
-                self._extensions.append(Extension(name=f"{{{OPML}}}{_HEAD_ELEMENTS[name]}", content=(text,)))
+            if name in _HEAD_ELEMENTS:
+                note = partial(self._note_at, child_location)
+                extension = safe_extension(f"{{{OPML}}}{_HEAD_ELEMENTS[name]}", text, note)
+                self._extensions += [] if extension is None else [extension]
+
+    def _note_at(self, location: Location, code: str, message: str) -> None:
+        self._lenient.note(code, message, location)
 
     def _feed(self, outlines: OutlineReader) -> Feed:
         dates = {

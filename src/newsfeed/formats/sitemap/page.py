@@ -10,6 +10,7 @@ from newsfeed.model import Access, Category, Extension, Link, Media, Organizatio
 from newsfeed.reading.fields import StoryFields
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
+from newsfeed.syndication.extensions import safe_extension
 from newsfeed.syndication.read.extensions import read_extension
 from newsfeed.values.xml_chars import fold
 
@@ -194,12 +195,14 @@ class _Page:
         if self._has_news:
             self._add_news_fields(fields)
         hints = [
-            Extension(name=f"{{{SITEMAP}}}{name}", content=(self._core[name],))
+            safe_extension(f"{{{SITEMAP}}}{name}", self._core.get(name) or "", self._note)
             for name in ("changefreq", "priority")
-            if self._core.get(name)
         ]
-        fields["extensions"] = (*hints, *self._extensions)
+        fields["extensions"] = (*filter(None, hints), *self._extensions)
         return lenient.story(fields, location, steps=_STEPS)
+
+    def _note(self, code: str, message: str) -> None:
+        self._lenient.note(code, message, self._location)
 
     def _own_language(self, url: str) -> str | None:
         """Return the language of the link from the page to itself."""
@@ -231,7 +234,8 @@ class _Page:
             fields["access"] = Access(fee="paid")
         for name in ("access", "stock_tickers", "geo_locations"):
             if news.get(name) and not (name == "access" and is_paid):
-                self._extensions.append(Extension(name=f"{{{NEWS}}}{name}", content=(news[name],)))
+                extension = safe_extension(f"{{{NEWS}}}{name}", news[name], self._note)
+                self._extensions += [] if extension is None else [extension]
 
 
 _STEPS: Final = {

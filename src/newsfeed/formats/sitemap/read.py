@@ -15,6 +15,7 @@ from newsfeed.model import Extension, Feed, Link, Story
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
+from newsfeed.syndication.extensions import safe_extension
 from newsfeed.syndication.read.extensions import read_extension
 from newsfeed.values.namespaces import XML, XSI, split_name
 
@@ -168,8 +169,12 @@ class _SitemapReader:
         if url is None:
             self._lenient.note("item.broken", "the sitemap has no address and is left out", location, Severity.ERROR)
             return
-        changed = values.get("lastmod")
-        extensions = (Extension(name=f"{{{SITEMAP}}}lastmod", content=(changed,)),) if changed else ()
+        changed = safe_extension(
+            f"{{{SITEMAP}}}lastmod",
+            values.get("lastmod", ""),
+            lambda code, text: self._lenient.note(code, text, location),
+        )
+        extensions = (changed,) if changed else ()
         if link := self._lenient.build(Link, {"url": url, "rel": "sitemap", "extensions": extensions}, location):
             self.links.append(link)
 

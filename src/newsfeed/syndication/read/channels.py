@@ -1,15 +1,18 @@
 """Channels and feeds: a `Channel` takes the values of their elements, in any order and with items between them."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, ClassVar, Final, cast
 
 from lxml import etree
 
+from newsfeed.findings import Severity
 from newsfeed.model import Extension, Hub, Paging, Rights, Text
 from newsfeed.reading.fields import FeedFields
 from newsfeed.reading.location import Location
 from newsfeed.syndication import text as text_syndication
 from newsfeed.syndication import uris
+from newsfeed.syndication.extensions import safe_extension
 from newsfeed.syndication.read import links, people, shared_elements, texts
 from newsfeed.syndication.read.context import DocumentContext
 from newsfeed.syndication.read.draft import Draft, links_with_alternate
@@ -83,7 +86,7 @@ class Channel(Draft):
         key = element_key(str(element.tag))
         if not key or ":" in key:
             super().keep(element)
-        elif extension := read_rss_element(element):
+        elif extension := read_rss_element(element, partial(_note, self, element)):
             self.extensions.append(extension)
             if not has_same_text(extension, element):
                 self.note_all(element)
@@ -144,6 +147,10 @@ def _generator(channel: Channel, text: str, element: "etree._Element") -> None:
             channel.offer("generator", uri, element)
 
 
+def _note(channel: Channel, element: "etree._Element", code: str, message: str) -> None:
+    channel.note(code, message, element, Severity.WARNING)
+
+
 def _ttl(channel: Channel, text: str, element: "etree._Element") -> None:
     minutes = channel.lenient.whole_number(text, minimum=1, location=channel.location, step="ttl")
     channel.offer("ttl", minutes, element)
@@ -151,7 +158,7 @@ def _ttl(channel: Channel, text: str, element: "etree._Element") -> None:
 
 def _image(channel: Channel, element: "etree._Element") -> None:
     """Read the image of RSS: its address is the logo, its size and description are an extension; others are reported."""
-    details = read_rss_element(element)
+    details = read_rss_element(element, partial(_note, channel, element))
     kept_keys = {part.name for part in details.content if isinstance(part, Extension)} if details else set()
     if details is not None:
         channel.extensions.append(details)
@@ -175,7 +182,8 @@ def _web_master(channel: Channel, text: str, element: "etree._Element") -> None:
         channel.note_all(element)
         return
     mailbox = person.email if person.name == person.email else f"{person.email} ({person.name})"
-    channel.extensions.append(Extension(name="webMaster", content=(mailbox,)))
+    if extension := safe_extension("webMaster", mailbox, partial(_note, channel, element)):
+        channel.extensions.append(extension)
 
 
 def _contributor(channel: Channel, element: "etree._Element") -> None:
@@ -183,8 +191,9 @@ def _contributor(channel: Channel, element: "etree._Element") -> None:
     person = people.person_construct(element, channel)
     if person is not None:
         values = (("name", person.name), ("uri", person.url), ("email", person.email))
-        children = [Extension(name=f"{{{ATOM}}}{name}", content=(text,)) for name, text in values if text]
-        children += person.extensions
+        note = partial(_note, channel, element)
+        elements = [safe_extension(f"{{{ATOM}}}{name}", text, note) for name, text in values if text]
+        children = [item for item in elements if item is not None] + list(person.extensions)
         channel.extensions.append(Extension(name=f"{{{ATOM}}}contributor", content=children))
 
 

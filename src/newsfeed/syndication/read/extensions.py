@@ -7,6 +7,7 @@ from lxml import etree
 from newsfeed.errors import ModelError
 from newsfeed.findings import Severity
 from newsfeed.model import Extension
+from newsfeed.model.extension_safety import Note
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 from newsfeed.syndication import extensions, rss_elements
@@ -32,9 +33,11 @@ def read_extension(element: "etree._Element", lenient: LenientReader, location: 
             lenient.note("element.dropped", message, location, Severity.INFO)
         return None
     try:
-        item = extensions.parse_extension(element)
+        item = extensions.parse_extension(element, lambda code, message: lenient.note(code, message, location))
     except ModelError as error:
         lenient.note("element.dropped", f"{name:.64} is left out: {error.reason}", location)
+        return None
+    if item is None:
         return None
     safe = _without_markup(item)
     if safe is not item:
@@ -57,10 +60,11 @@ def _without_markup(item: Extension) -> Extension:
     return item if is_same else item.replace(content=content)
 
 
-def read_rss_element(element: "etree._Element") -> Extension | None:
+def read_rss_element(element: "etree._Element", note: Note) -> Extension | None:
     """Read an element of an RSS 2.0 channel without a field, in the spelling and form that it has there; else None."""
     try:
-        return rss_elements.valid_element(rss_elements.with_standard_names(extensions.parse_extension(element)))
+        item = extensions.parse_extension(element, note)
+        return None if item is None else rss_elements.valid_element(rss_elements.with_standard_names(item))
     except ModelError:
         return None
 

@@ -82,14 +82,15 @@ _WRITTEN_ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
 _OF_SOURCE: Final = frozenset(("literal", "uri", "qcode", "type", "typeuri"))
 
 
-def catalogs_of(element: "etree._Element | None") -> tuple[Extension, ...]:
+def catalogs_of(reader: ElementReader, element: "etree._Element | None") -> tuple[Extension, ...]:
     """Return the catalogs of an item or header as extensions, except newsfeed's own. The QCodes in extensions need them."""
     extensions = []
     for catalog in children(element, "catalogRef", "catalog"):
         aliases = {scheme.get("alias") for scheme in children(catalog, "scheme")}
         is_own = catalog.get("href") == STANDARD_CATALOG or (aliases and aliases.issubset(OWN_ALIASES))
         if not is_own:
-            extensions.append(parse_extension(catalog))
+            extension = parse_extension(catalog, reader.focus(catalog).note)
+            extensions += [] if extension is None else [extension]
     return tuple(extensions)
 
 
@@ -126,7 +127,7 @@ class ItemAccount:
         extensions += self._of_item()
         if self.reader.uses_qcodes:
             self.reader.uses_qcodes = False
-            extensions += catalogs_of(self.item) or self.catalogs
+            extensions += catalogs_of(self.reader, self.item) or self.catalogs
         return tuple(sorted(extensions, key=position)) if len(extensions) > 1 else tuple(extensions)
 
     def _whole(self, *elements: "etree._Element") -> Iterator[Extension]:

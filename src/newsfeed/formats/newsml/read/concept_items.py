@@ -20,6 +20,7 @@ from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.read.text import plain_text
 from newsfeed.formats.newsml.schema_order import child_position
 from newsfeed.model import Extension, Topic
+from newsfeed.syndication.extensions import safe_attributes
 from newsfeed.values.namespaces import NEWSML
 
 CONCEPT_ITEMS: Final = frozenset(("conceptItem", "knowledgeItem"))
@@ -99,9 +100,10 @@ def _further(
             names = (("type", nature.get("qcode")), ("typeuri", nature.get("uri")))
             pairs |= {attribute: value for attribute, value in names if value}
     extensions = further(reader, element, (), [node for node in nodes if node is not None], language)
-    if pairs:
+    name = f"{{{NEWSML}}}subject"
+    if attributes := safe_attributes(name, pairs.items(), reader.focus(nature).note):
         reader.uses_qcodes = True
-        subject = Extension(name=f"{{{NEWSML}}}subject", attributes=pairs)
+        subject = Extension(name=name, attributes=attributes)
         extensions = (subject, *sorted(extensions, key=child_position))
     return extensions
 

@@ -20,7 +20,8 @@ def read_extensions(reader: ElementReader, parent: "etree._Element | None") -> I
         if namespace_of(element) in (namespace, ""):
             continue
         try:
-            yield parse_extension(element)
+            if (extension := parse_extension(element, reader.focus(element).note)) is not None:
+                yield extension
         except (ModelError, RecursionError) as error:
             reader.focus(element).note(
                 "value.refused", f"the extension <{local_name(element)}> is left out: {error!s:.160}"

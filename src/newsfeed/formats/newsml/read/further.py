@@ -16,7 +16,7 @@ from newsfeed.formats.newsml.navigation import child_elements, local_name, names
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.schema_order import child_position
 from newsfeed.model import Extension
-from newsfeed.syndication.extensions import parse_extension
+from newsfeed.syndication.extensions import parse_extension, safe_attributes
 from newsfeed.values.namespaces import NEWSML, XML, XSI
 from newsfeed.values.patterns import pattern
 
@@ -49,7 +49,10 @@ def says_something(name: str, value: str, language: str | None = None) -> bool:
 def whole(reader: ElementReader, element: "etree._Element") -> tuple[Extension, ...]:
     """Return an element as an extension; none, with a finding, if the model refuses it."""
     try:
-        extension = _without_references(parse_extension(element))
+        parsed = parse_extension(element, reader.focus(element).note)
+        if parsed is None:
+            return ()
+        extension = _without_references(parsed)
     except (ModelError, RecursionError) as error:
         message = f"the extension <{local_name(element)}> is left out: {error!s:.160}"
         reader.focus(element).note("value.refused", message)
@@ -115,11 +118,12 @@ def further_attributes(
         read: the names of the attributes that are read.
         language: the language of the item.
     """
-    attributes = attributes_beyond(element, read, language)
+    beyond = attributes_beyond(element, read, language)
+    attributes = safe_attributes(str(element.tag), beyond, reader.focus(element).note)
     if not attributes:
         return ()
     try:
-        extension = Extension(name=str(element.tag), attributes=tuple(attributes))
+        extension = Extension(name=str(element.tag), attributes=attributes)
     except ModelError as error:
         message = f"attributes of <{local_name(element)}> are left out: {error!s:.160}"
         reader.focus(element).note("value.refused", message)

@@ -71,20 +71,21 @@ def _files(reader: ElementReader, item: "etree._Element", concepts: QCodeResolve
 
 def _content_media(reader: ElementReader, files: list[_File], item: "etree._Element") -> list[Media]:
     if files and files[0].is_main:
-        return [attrs.evolve(_with_rendition(reader, files[0]), renditions=tuple(map(_rendition, files[1:])))]
+        renditions = tuple(_rendition(reader, file) for file in files[1:])
+        return [attrs.evolve(_with_rendition(reader, files[0]), renditions=renditions)]
     thumbnails = [file for file in files if file.role.lower() in _THUMBNAIL_RENDITIONS]
     full_files = [file for file in files if file not in thumbnails]
     if not full_files:
         return [_with_rendition(reader, file) for file in thumbnails]
     best = (
         attrs.evolve(file, media=_with_rendition(reader, file) if file.role else file.media)
-        for file in _merge_renditions(full_files)
+        for file in _merge_renditions(reader, full_files)
     )
     media = [_with_item_credit(file, item) for file in best]
     if thumbnails:
         url = thumbnails[0].media.url
         media = [attrs.evolve(medium, thumbnail=medium.thumbnail or url) for medium in media]
-        sized = tuple(_rendition(file) for file in thumbnails if _has_details(file.media))
+        sized = tuple(_rendition(reader, file) for file in thumbnails if _has_details(file.media))
         media[0] = attrs.evolve(media[0], renditions=(*media[0].renditions, *sized))
     return media
 
@@ -94,7 +95,7 @@ def _has_details(media: Media) -> bool:
     return bool(media.width or media.length or media.title or media.extensions)
 
 
-def _merge_renditions(files: list[_File]) -> list[_File]:
+def _merge_renditions(reader: ElementReader, files: list[_File]) -> list[_File]:
     """Return the files with those of one kind that differ in their rendition as renditions of the best of them."""
     merged = list(files)
     for medium in dict.fromkeys(file.media.medium for file in files):
@@ -102,7 +103,7 @@ def _merge_renditions(files: list[_File]) -> list[_File]:
         if len(group) < 2 or max(Counter(file.role for file in group).values()) > 1:
             continue
         best = min(group, key=_preference)
-        renditions = tuple(_rendition(file) for file in group if file is not best)
+        renditions = tuple(_rendition(reader, file) for file in group if file is not best)
         merged = [file for file in merged if file is best or file not in group]
         merged[merged.index(best)] = attrs.evolve(best, media=attrs.evolve(best.media, renditions=renditions))
     return merged
@@ -113,7 +114,7 @@ def _preference(file: _File) -> int:
     return _MAIN_RENDITIONS.index(role) if role in _MAIN_RENDITIONS else len(_MAIN_RENDITIONS)
 
 
-def _rendition(file: _File) -> Rendition:
+def _rendition(reader: ElementReader, file: _File) -> Rendition:
     media = file.media
     pairs = (("title", media.title), ("language", media.language or ""))
     return Rendition(
@@ -124,7 +125,7 @@ def _rendition(file: _File) -> Rendition:
         width=media.width,
         height=media.height,
         duration=media.duration,
-        extensions=with_attributes(media.extensions, [pair for pair in pairs if pair[1]]),
+        extensions=with_attributes(reader, file.element, media.extensions, [pair for pair in pairs if pair[1]]),
     )
 
 
@@ -137,7 +138,9 @@ def _with_rendition(reader: ElementReader, file: _File) -> Media:
         return file.media
     attributes = attributes_beyond(file.element, set(file.element.keys()).difference(_RENDITION))
     if file.has_credit_of_item:
-        return attrs.evolve(file.media, extensions=with_attributes(file.media.extensions, attributes))
+        return attrs.evolve(
+            file.media, extensions=with_attributes(reader, file.element, file.media.extensions, attributes)
+        )
     for name, value in attributes:
         note_attribute(reader, file.element, name, value)
     return file.media

@@ -10,6 +10,7 @@ from newsfeed.formats.newsml.read import further
 from newsfeed.formats.newsml.read.element_reader import ElementReader
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.model import Extension
+from newsfeed.syndication.extensions import safe_attributes
 from newsfeed.values.namespaces import NEWSML
 
 _READ: Final = frozenset(
@@ -37,11 +38,17 @@ def further_of_file(
     return further.further(reader, element, read, ours)
 
 
-def with_attributes(extensions: tuple[Extension, ...], attributes: Sequence[tuple[str, str]]) -> tuple[Extension, ...]:
+def with_attributes(
+    reader: ElementReader,
+    element: "etree._Element",
+    extensions: tuple[Extension, ...],
+    attributes: Sequence[tuple[str, str]],
+) -> tuple[Extension, ...]:
     """Return the extensions of a file with further attributes of its element."""
+    name = f"{{{NEWSML}}}remoteContent"
+    attributes = safe_attributes(name, attributes, reader.focus(element).note) if attributes else ()
     if not attributes:
         return extensions
-    name = f"{{{NEWSML}}}remoteContent"
     present = [pair for extension in extensions if extension.name == name for pair in extension.attributes]
     other_extensions = [extension for extension in extensions if extension.name != name]
     return (Extension(name=name, attributes=(*present, *attributes)), *other_extensions)

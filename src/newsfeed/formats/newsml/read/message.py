@@ -126,7 +126,7 @@ def read_header(reader: ElementReader, element: "etree._Element | None") -> Head
             fields[iri_field] = reader.focus(element).iri(_text(values[iri_field]))
     fields["publisher"] = _sender(reader, element, concepts, values)
     unread = _unread(reader, element, concepts)
-    catalogs = catalogs_of(element)
+    catalogs = catalogs_of(reader, element)
     if reader.uses_qcodes:
         reader.uses_qcodes = False
         unread = [*catalogs, *unread]

@@ -56,7 +56,7 @@ def read_package(reader: ElementReader, item: "etree._Element") -> Feed:
 def as_extension(reader: ElementReader, item: "etree._Element") -> Extension | None:
     """Return a `<packageItem>` as it is, so that the roles and the order of its groups are kept; None if it is refused."""
     try:
-        return parse_extension(item)
+        return parse_extension(item, reader.focus(item).note)
     except (ModelError, RecursionError) as error:
         reader.focus(item).note("value.refused", f"the extension <packageItem> is left out: {error!s:.160}")
         return None
