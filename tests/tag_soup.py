@@ -88,7 +88,7 @@ ATTRIBUTES: Final = (
 )  # fmt: skip
 
 
-def _soup(generator: random.Random) -> str:
+def soup(generator: random.Random) -> str:
     names = generator.choice(
         (NAMES, ("p", "em", "a", "br", "ul", "li", "div", "h2", "img", "blockquote"), ("p", "em", "strong"))
     )
@@ -108,4 +108,4 @@ def _soup(generator: random.Random) -> str:
 def soups(count: int) -> Iterator[str]:
     """Generate fragments of tag soup, always the same."""
     generator = random.Random(7)
-    return (_soup(generator) for _ in range(count))
+    return (soup(generator) for _ in range(count))
