@@ -20,6 +20,8 @@ from newsfeed.formats.newsml.read.media_links import read_media_link
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.formats.newsml.read.text import plain_text
 from newsfeed.model import MEDIA_TOPICS, Agent, Category, Organization, Person, Policies, Topic
+from newsfeed.values.escaping import quoted
+from newsfeed.values.link_safety import is_unsafe_text
 from newsfeed.values.xml_chars import XML_SPACE
 
 TOPIC_KINDS: Final = {
@@ -300,12 +302,16 @@ def read_term(
     """
     label = concept_name(element, language)
     literal = element.get("literal", "").strip(XML_SPACE)
-    term = literal or concepts.code(element) or label
+    iri, code = concepts.iri(element), concepts.code(element)
+    if is_unsafe_text(iri):
+        message = f"the link {quoted(iri)} has a scheme that is unsafe in a link; it is left out"
+        reader.focus(element).note("link.unsafe", message)
+        iri = code = ""
+    term = literal or code or label
     if not term:
         return None
-    label = label if literal or concepts.code(element) else ""
-    iri = concepts.iri(element)
-    scheme = _declared_scheme(element, concepts) if literal or not iri else iri.removesuffix(concepts.code(element))
+    label = label if literal or code else ""
+    scheme = _declared_scheme(element, concepts) if literal or not iri else iri.removesuffix(code)
     url = reader.focus(element).iri(scheme) if scheme else None
     parts = ReadOfConcept(concept_name(element, language), read | _read_of_term(element, concepts))
     extensions = further_of_concept(reader, element, concepts, language, parts)

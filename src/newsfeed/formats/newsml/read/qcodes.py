@@ -10,7 +10,6 @@ from lxml import etree
 from newsfeed.formats.newsml.concepts import SCHEMES, WELL_KNOWN_SCHEMES
 from newsfeed.formats.newsml.navigation import children
 from newsfeed.model import MEDIA_TOPICS
-from newsfeed.values.link_safety import is_unsafe_text
 
 _MEDIA_TOPIC: Final = re.compile(re.escape(MEDIA_TOPICS).replace("http:", "https?:", 1) + "([0-9]{8})")
 
@@ -50,8 +49,7 @@ class QCodeResolver:
             element: the property that names the concept.
             attribute: the attribute for the QCode; its IRI sibling (`uri`, `roleuri`, `reluri` ...) wins over it.
         """
-        uri = element.get("uri" if attribute == "qcode" else f"{attribute}uri", "").strip()
-        if uri and not is_unsafe_text(uri):
+        if uri := element.get("uri" if attribute == "qcode" else f"{attribute}uri", "").strip():
             return uri
         qcode = element.get(attribute, "")
         return (self.resolve(qcode) or "") if qcode else ""
