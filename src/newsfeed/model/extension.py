@@ -7,6 +7,7 @@ import attrs
 
 from newsfeed.classes.frozen import ModelObject, frozen
 from newsfeed.model.fields import check_filled_line, check_legal_text, refusal, to_tuple, tuple_of
+from newsfeed.values.escaping import shown
 from newsfeed.values.xml_chars import XML_SPACE, trim_line_ends
 
 
@@ -20,13 +21,13 @@ def _check_element_name(instance: object, attribute: "attrs.Attribute[Any]", val
     namespace, brace, local = value.rpartition("}")
     is_clark = namespace.startswith("{") and len(namespace) > 1 if brace else True
     if not is_clark or not _is_xml_name(local):
-        raise refusal(instance, attribute, f"is {value!r:.64}, must be {{namespace}}local or local, a legal XML name")
+        raise refusal(instance, attribute, f"is {shown(value)}, must be {{namespace}}local or local, a legal XML name")
 
 
 def _check_prefix(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     check_legal_text(instance, attribute, value)
     if value and not _is_xml_name(value):
-        raise refusal(instance, attribute, f"is {value!r:.64}, must be a legal XML name without a colon, or empty")
+        raise refusal(instance, attribute, f"is {shown(value)}, must be a legal XML name without a colon, or empty")
 
 
 def _to_sorted_pairs(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
