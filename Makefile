@@ -54,7 +54,8 @@ report-schemas:
 		else echo "There is no npm: install it"; fi
 
 battery: $(STAMP)
-	$(BIN)/python -m pytest -m "battery or not battery" tests/hostile tests/bulk/test_kill.py tests/contract/test_written_documents.py
+	$(BIN)/python -m pytest -m "battery or not battery" tests/hostile tests/bulk/test_kill.py tests/contract/test_written_documents.py \
+		tests/contract/test_odd_values.py tests/contract/test_round_trips.py
 	HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -n $(JOBS) -m hypothesis --ignore tests/performance
 
 # The suite on the lowest versions that pyproject.toml allows; LOWEST_TESTS narrows it.

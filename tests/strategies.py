@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from newsfeed import model
 from newsfeed.io import html as html_io
 from newsfeed.model import BLOCKS
+from newsfeed.model.parties import POLICY_NAMES
 from newsfeed.model.rich_text import RichText
 from newsfeed.values.escaping import escape
 
@@ -88,9 +89,13 @@ def _some(items: st.SearchStrategy[Any], max_size: int = 2) -> st.SearchStrategy
 
 Fields = dict[str, st.SearchStrategy[Any]]
 
+GENERATED: dict[type, set[str]] = {}
+"""The fields of each class that the strategies made so far generate."""
+
 
 def _built(cls: type, *, required: Fields, **optional: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Generate objects of a class with its required fields and some or all of the optional ones."""
+    GENERATED.setdefault(cls, set()).update(required, optional)
     some = st.fixed_dictionaries(required, optional=optional)
     return (some | st.fixed_dictionaries(required | optional)).map(lambda values: cls(**values))
 
@@ -121,7 +126,7 @@ def logos() -> st.SearchStrategy[model.Media]:
 
 def policies() -> st.SearchStrategy[model.Policies]:
     """Generate the pages with the rules of an outlet."""
-    return _built(model.Policies, required={}, principles=urls(), corrections=urls(), ethics=urls(), ownership=urls())
+    return _built(model.Policies, required={}, **dict.fromkeys(POLICY_NAMES, urls()))
 
 
 def properties() -> st.SearchStrategy[model.Extension]:
@@ -234,7 +239,11 @@ def media() -> st.SearchStrategy[model.Media]:
 def renditions() -> st.SearchStrategy[model.Rendition]:
     """Generate other files of a picture, video or recording."""
     optional = {"role": texts(), "type": _media_types(), "length": st.integers(0, 2**53), "width": st.integers(1, 9999)}
-    optional |= {"height": st.integers(1, 9999), "duration": st.integers(0, 10**6)}
+    optional |= {
+        "height": st.integers(1, 9999),
+        "duration": st.integers(0, 10**6),
+        "extensions": _some(properties(), 1),
+    }
     return _built(model.Rendition, required={"url": urls()}, **optional)
 
 
@@ -345,7 +354,14 @@ def places() -> st.SearchStrategy[model.Place]:
     degrees = {"latitude": st.integers(-90, 90), "longitude": st.floats(-180, 180, allow_nan=False)}
     position = _built(model.Position, required=degrees, altitude=st.integers(-400, 9000))
     role = st.sampled_from(["", "created", "about"])
-    return _built(model.Place, required={"name": filled()}, uri=urls(), position=position, role=role)
+    return _built(
+        model.Place,
+        required={"name": filled()},
+        uri=urls(),
+        position=position,
+        role=role,
+        extensions=_some(properties(), 1),
+    )
 
 
 def live_updates() -> st.SearchStrategy[model.LiveUpdate]:
@@ -389,6 +405,7 @@ def usages() -> st.SearchStrategy[model.Usage]:
         policy_url=urls(),
         contact_url=urls(),
         contact_email=st.sampled_from(["rights@example.com"]),
+        extensions=_some(properties(), 1),
     )
 
 
@@ -420,7 +437,10 @@ def newsroom() -> Fields:
     kinds = ["explainer", "article", "opinion", "live", "press-release", "https://schema.org/TechArticle"]
     classes = ["text", "picture", "video", "audio", "graphic", "animation", "composite"]
     headline = _built(
-        model.AlternativeHeadline, required={"text": filled()}, role=st.sampled_from(["short", "seo", "social", ""])
+        model.AlternativeHeadline,
+        required={"text": filled()},
+        role=st.sampled_from(["short", "seo", "social", ""]),
+        language=languages(),
     )
     selectors = st.sampled_from(["", ".paywall", "#more, .more"])
     return {

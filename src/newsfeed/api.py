@@ -5,6 +5,7 @@ import io
 import os
 from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
+from types import NoneType
 from typing import IO, Any, Unpack
 
 import attrs
@@ -28,7 +29,7 @@ from newsfeed.arguments import (
     write_context,
 )
 from newsfeed.documents import MISMATCH, encoding_finding, open_document, read_document, transcoded
-from newsfeed.errors import ArgumentError, LossError, ReadError, UnknownFormatError
+from newsfeed.errors import ArgumentError, LossError, ReadError, UnknownFormatError, check_argument
 from newsfeed.findings import Loss, Report
 from newsfeed.headings import Headings
 from newsfeed.io import files
@@ -440,6 +441,8 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
     """
     check_encoding("validate", encoding)
     check_moment("validate", "as_of", as_of)
+    check_argument("validate", "limits", limits, Limits, "a Limits")
+    check_argument("validate", "base", base, (str, NoneType), "the address of the folder of pages")
     zone = None if default_zone is None else to_zone("validate", default_zone)
     report = Report(limit=limit)
     if isinstance(item, Feed | Story):

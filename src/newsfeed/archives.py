@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import attrs
 
 from newsfeed.classes.frozen import ModelObject, frozen
-from newsfeed.errors import ArgumentError
+from newsfeed.errors import ArgumentError, check_argument
 from newsfeed.model import Feed, Paging, Story
 from newsfeed.values.references import to_uri
 
@@ -56,6 +56,7 @@ def split_archives(feed: Feed, *, size: int, address: AddressLike) -> Archives:
         ArgumentError: the size is not a whole number from 1, or the feed has no `feed_url`.
         ModelError: an address is no IRI.
     """
+    check_argument("split_archives", "feed", feed, Feed, "a Feed")
     to_address = _numbered("split_archives", size, address)
     if feed.feed_url is None:
         raise ArgumentError("split_archives(): the feed has no feed_url, to which archives refer: give it one")
@@ -167,6 +168,7 @@ def split_pages(feed: Feed, *, size: int, address: AddressLike) -> tuple[Feed, .
         ArgumentError: the size is not a whole number from 1.
         ModelError: an address is no IRI.
     """
+    check_argument("split_pages", "feed", feed, Feed, "a Feed")
     to_address = _numbered("split_pages", size, address)
     count = -(-len(feed.stories) // size)
     if count <= 1:
@@ -218,6 +220,7 @@ def link_headers(feed: Feed) -> list[tuple[str, str]]:
     """
     from newsfeed.syndication.links import page_links  # imports lxml
 
+    check_argument("link_headers", "feed", feed, Feed, "a Feed")
     links: list[tuple[str, str, str | None]] = [(hub.url, "hub", None) for hub in feed.hubs if hub.type == "WebSub"]
     if feed.feed_url:
         links.append((feed.feed_url, "self", None))

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from typing import Any, Final, Literal, TypedDict
 
 from newsfeed.attribution.house import OutletLike, to_outlets
-from newsfeed.errors import ArgumentError, ModelError, ReadError
+from newsfeed.errors import ArgumentError, ModelError, ReadError, check_argument
 from newsfeed.findings import Report
 from newsfeed.headings import Headings
 from newsfeed.io.compression import decompress
@@ -146,7 +146,19 @@ def read_context(function: str, options: Mapping[str, Any]) -> ReadContext:
     check_encoding(function, settings.get("encoding"))
     if "default_zone" in settings:
         settings["default_zone"] = to_zone(function, settings["default_zone"])
+    for name, (classes, expected) in _READ_CLASSES.items():
+        if name in settings:
+            check_argument(function, name, settings[name], classes, expected)
     return ReadContext(**settings)
+
+
+_READ_CLASSES: Final[Mapping[str, tuple[type | tuple[type, ...], str]]] = {
+    "base": (str, "the address of the document"),
+    "defaults": (Mapping, "a mapping from fields of a story to values"),
+    "limits": (Limits, "a Limits"),
+    "report": (Report, "a Report"),
+}
+"""The classes of those options of readers that have no check of their own, and what a message says about them."""
 
 
 def check_encoding(function: str, encoding: object) -> None:
@@ -246,6 +258,7 @@ def checked_schema(schema: str | os.PathLike[str] | None) -> str | None:
     """
     if schema is None:
         return None
+    check_argument("validate", "schema", schema, (str, os.PathLike), "the path of a schema")
     from pathlib import Path  # slow to import
 
     if not Path(schema).is_file():

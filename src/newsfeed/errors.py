@@ -156,3 +156,17 @@ class PluginError(NewsfeedError, TypeError):
 
 class ArgumentError(NewsfeedError, TypeError):
     """An argument has the wrong type, or a function has no option of this name."""
+
+
+def check_argument(function: str, name: str, value: object, classes: type | tuple[type, ...], expected: str) -> None:
+    """Raise `ArgumentError` unless the value of an argument is an instance of some classes.
+
+    Args:
+        function: the name of the called function.
+        name: the name of the argument.
+        value: its value.
+        classes: the classes.
+        expected: what the message says that it must be, such as "a Feed".
+    """
+    if not isinstance(value, classes):
+        raise ArgumentError(f"{function}(): {name} is {type(value).__name__}, must be {expected}")

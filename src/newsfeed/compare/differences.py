@@ -9,6 +9,7 @@ from newsfeed.classes.frozen import frozen
 from newsfeed.compare.addresses import AddressRules
 from newsfeed.compare.identity import Identifier, StoryKey
 from newsfeed.compare.matching import KnownStories
+from newsfeed.errors import check_argument
 from newsfeed.model import Feed, Story
 
 
@@ -67,6 +68,8 @@ def diff(
     Returns:
         the difference; a different order of the stories is not a difference.
     """
+    check_argument("diff", "old", old, Feed, "a Feed")
+    check_argument("diff", "new", new, Feed, "a Feed")
     pairs, added, removed = _pair_stories(old, new, Identifier(addresses, key))
     changed = [
         Change(before, after, fields) for before, after in pairs if (fields := tuple(changed_fields(before, after)))

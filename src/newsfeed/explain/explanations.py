@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsfeed.api import validate
 from newsfeed.classes.frozen import frozen
-from newsfeed.errors import UnknownCodeError
+from newsfeed.errors import UnknownCodeError, check_argument
 from newsfeed.findings import Report, Severity
 from newsfeed.plugins import registry
 from newsfeed.profiles import profiles
@@ -90,6 +90,7 @@ def explain(code: str, format: str | None = None) -> Explanation:
         UnknownCodeError: there is no such code; the error lists similar ones.
         UnknownFormatError: there is no such format.
     """
+    check_argument("explain", "code", code, str, "a code such as 'rss.item.guid.missing'")
     documents = list(_documents(format))
     for matches in (str.__eq__, _differs_in_name_only):
         for name, path in documents:

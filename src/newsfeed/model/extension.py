@@ -10,6 +10,7 @@ from newsfeed.classes.frozen import ModelObject, frozen
 from newsfeed.errors import ModelError
 from newsfeed.model import extension_safety
 from newsfeed.model.fields import check_filled_line, check_legal_text, refusal, to_tuple, tuple_of
+from newsfeed.values.escaping import shown
 from newsfeed.values.namespaces import is_namespace
 from newsfeed.values.patterns import pattern
 from newsfeed.values.xml_chars import XML_SPACE, trim_line_ends
@@ -26,9 +27,9 @@ def _name_fault(name: str) -> str:
     """Return what is wrong with the name of an element or attribute, in Clark notation or local; or ""."""
     namespace, brace, local = name.rpartition("}")
     if not _XML_NAME.fullmatch(local) or (brace and not (namespace.startswith("{") and len(namespace) > 1)):
-        return f"is {name!r:.64}, must be {{namespace}}local or local, a legal XML name"
+        return f"is {shown(name)}, must be {{namespace}}local or local, a legal XML name"
     if brace and not is_namespace(namespace[1:]):
-        return f"has the namespace {namespace[1:]!r:.64}, which XML readers refuse: write a URI in ASCII"
+        return f"has the namespace {shown(namespace[1:])}, which XML readers refuse: write a URI in ASCII"
     return ""
 
 
@@ -41,7 +42,7 @@ def _check_element_name(instance: object, attribute: "attrs.Attribute[Any]", val
 def _check_prefix(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     check_legal_text(instance, attribute, value)
     if value and not _XML_NAME.fullmatch(value):
-        raise refusal(instance, attribute, f"is {value!r:.64}, must be a legal XML name without a colon, or empty")
+        raise refusal(instance, attribute, f"is {shown(value)}, must be a legal XML name without a colon, or empty")
 
 
 def _to_sorted_pairs(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,6 @@ The parameter type of a converter is the type that the constructor accepts for t
 functions and parametrized classes as converters, hence `TupleOf[...]` where a generic function would do.
 """
 
-import math
 from collections.abc import Callable, Iterable
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args
@@ -19,6 +18,7 @@ from newsfeed.classes.frozen import fast_check
 from newsfeed.errors import ModelError
 from newsfeed.model.rich_text import RichText, Text
 from newsfeed.values import emails, iris, languages, media_types
+from newsfeed.values.escaping import shown
 from newsfeed.values.xml_chars import fold, illegal_character, illegal_reason, is_trimmed, trim
 
 T = TypeVar("T")
@@ -114,11 +114,14 @@ def check_text(instance: object, attribute: "Attribute[Any]", value: Any) -> Non
 
 
 def _validator_from(check: Callable[[str], object]) -> Validator:
-    """Return a validator that turns the ValueError of a check in `newsfeed.values` into a ModelError; None is valid."""
+    """Return a validator that turns the ValueError of a check in `newsfeed.values` into a ModelError.
+
+    None is valid in fields that are None by default.
+    """
 
     def validate(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
         """Refuse any string that does not pass the check."""
-        if value is None:
+        if value is None and attribute.default is None:
             return
         check_legal_text(instance, attribute, value)
         try:
@@ -175,7 +178,7 @@ def check_datetime(instance: object, attribute: "Attribute[Any]", value: Any) ->
     if value is None:
         return
     if isinstance(value, str):
-        reason = f"is {value!r:.64}, must be a date and time such as 2026-01-31T09:30:00Z"
+        reason = f"is {shown(value)}, must be a date and time such as 2026-01-31T09:30:00Z"
         raise refusal(instance, attribute, reason)
     if not isinstance(value, datetime):
         raise refusal(
@@ -196,7 +199,7 @@ def one_of(literal: Any) -> Validator:
     def validate(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
         """Refuse any other value."""
         if value not in allowed:
-            raise refusal(instance, attribute, f"is {value!r:.64}, must be one of {', '.join(allowed)}")
+            raise refusal(instance, attribute, f"is {shown(value)}, must be one of {', '.join(allowed)}")
 
     return validate
 
@@ -210,7 +213,7 @@ def whole_number(minimum: int, *, optional: bool = True) -> Validator:
         if value is None and optional:
             return
         if type(value) is not int or not minimum <= value <= 2**53:
-            raise refusal(instance, attribute, f"is {value!r:.64}, must be a whole number from {minimum} to 2**53")
+            raise refusal(instance, attribute, f"is {shown(value)}, must be a whole number from {minimum} to 2**53")
 
     return validate
 
@@ -219,8 +222,8 @@ def check_seconds(instance: object, attribute: "Attribute[Any]", value: Any) -> 
     """Check a duration in seconds, or None."""
     if value is None:
         return
-    if type(value) not in (int, float) or not math.isfinite(value) or value < 0:
-        raise refusal(instance, attribute, f"is {value!r:.64}, must be a finite number of seconds, 0 or more")
+    if type(value) not in (int, float) or not 0 <= value <= 2**53:
+        raise refusal(instance, attribute, f"is {shown(value)}, must be a number of seconds from 0 to 2**53")
 
 
 def instance_of(*classes: type, optional: bool = True, name_of: str = "") -> Validator:

@@ -28,6 +28,7 @@ from newsfeed.model.fields import (
 from newsfeed.model.media import Media
 from newsfeed.model.parties import Agent, check_agents, to_agents
 from newsfeed.values import iris
+from newsfeed.values.escaping import shown
 
 StoryKind = Literal[
     "explainer",
@@ -98,7 +99,7 @@ def check_named_or_iri(names: Any) -> Any:
             return
         if not (isinstance(value, str) and ":" in value and iris.is_iri(value)):
             names = ", ".join(sorted(allowed))
-            raise refusal(instance, attribute, f"is {value!r:.64}, must be an IRI or one of {names}")
+            raise refusal(instance, attribute, f"is {shown(value)}, must be an IRI or one of {names}")
 
     return validate
 
@@ -110,7 +111,7 @@ def _check_degrees(limit: int) -> Any:
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         """Refuse anything but a number of degrees within the limit."""
         if isinstance(value, bool) or not isinstance(value, int | float) or not -limit <= value <= limit:
-            raise refusal(instance, attribute, f"is {value!r:.64}, must be a number from -{limit} to {limit}")
+            raise refusal(instance, attribute, f"is {shown(value)}, must be a number from -{limit} to {limit}")
 
     return validate
 
@@ -118,7 +119,7 @@ def _check_degrees(limit: int) -> Any:
 def _check_metres(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     is_number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 2**53
     if value is not None and not is_number:
-        raise refusal(instance, attribute, f"is {value!r:.64}, must be a number of metres or None")
+        raise refusal(instance, attribute, f"is {shown(value)}, must be a number of metres or None")
 
 
 @frozen(kw_only=True)
@@ -236,7 +237,7 @@ def to_translation(value: Translation | str | None) -> Translation | None:
 
 def _check_fee(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     if not (isinstance(value, str) and value in get_args(Fee)):
-        raise refusal(instance, attribute, f"is {value!r:.64}, must be 'free' or 'paid'")
+        raise refusal(instance, attribute, f"is {shown(value)}, must be 'free' or 'paid'")
 
 
 @frozen(kw_only=True)

@@ -19,6 +19,7 @@ from newsfeed.model.fields import (
     to_line,
     tuple_of,
 )
+from newsfeed.values.escaping import shown
 from newsfeed.values.patterns import pattern
 
 PaymentKind = Literal["attribution", "contribution", "crawl", "free", "purchase", "subscription", "training", "use"]
@@ -33,7 +34,7 @@ def _check_pattern(expression: Any, expected: str) -> Any:
         """Refuse any other string; an empty one is valid."""
         check_line(instance, attribute, value)
         if value and not expression.fullmatch(value):
-            raise refusal(instance, attribute, f"is {value!r:.64}, must be {expected}")
+            raise refusal(instance, attribute, f"is {shown(value)}, must be {expected}")
 
     return validate
 

@@ -16,6 +16,7 @@ from newsfeed.pages.story import PageSource, read_page
 from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
+from newsfeed.reading.legal_text import legal_text
 
 
 def read(data: bytes, reading: ReadContext) -> Feed:
@@ -25,7 +26,7 @@ def read(data: bytes, reading: ReadContext) -> Feed:
         ReadError: the document is not text, or no page can be read; with line and column if they are known.
         MissingFieldError: the only page has no id and no url, and the defaults have none either.
     """
-    pages = split_pages(decode(data, reading.limits))
+    pages = split_pages(decode(legal_text(data, reading), reading.limits))
     stories: list[Story] = []
     errors: list[ReadError] = []
     for page in pages:

@@ -7,6 +7,7 @@ formats, such as the newsfeed JSON document, belong in `newsfeed.formats`.
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from newsfeed.errors import check_argument
 from newsfeed.model import Feed, Story
 from newsfeed.plain_data.plain import PlainObject, PlainValue
 
@@ -30,6 +31,7 @@ def to_dict(value: Story | Feed) -> PlainObject:
     """
     from newsfeed.plain_data import documents  # imports cattrs
 
+    check_argument("to_dict", "value", value, (Story, Feed), "a Story or a Feed")
     return documents.document_of(value)
 
 

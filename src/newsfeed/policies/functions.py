@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from types import NoneType
 
-from newsfeed.errors import ArgumentError
+from newsfeed.errors import ArgumentError, check_argument
 from newsfeed.findings import Report
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.model import Feed, Usage
@@ -73,6 +74,7 @@ def rights_head(usage: Usage | None) -> list[tuple[str, dict[str, str]]]:
     """
     from newsfeed.rights import web
 
+    check_argument("rights_head", "usage", usage, (Usage, NoneType), "a Usage or None")
     return web.head(usage)
 
 

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from newsfeed.errors import ArgumentError, NewsfeedError, ReadError
+from newsfeed.errors import ArgumentError, NewsfeedError, ReadError, check_argument
 from newsfeed.findings import Severity
 from newsfeed.io import files
 from newsfeed.io.limits import DEFAULT
@@ -51,6 +51,7 @@ def find_profile(function: str, name: str) -> Profile:
     Raises:
         ArgumentError: there is no such profile; the message lists the names. Or the file cannot be read.
     """
+    check_argument(function, "profile", name, str, "the name of a profile, or the path of a .toml file")
     if name.endswith(_SUFFIX):
         return _own_profile(function, name)
     for profile in built_in():

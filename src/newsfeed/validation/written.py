@@ -13,9 +13,10 @@ from newsfeed.model import Feed, Story
 from newsfeed.plugins import CheckContext, Format, WriteContext
 from newsfeed.validation.disclosure import check_disclosures
 from newsfeed.validation.story_dates import check_story_dates, is_about_dates
+from newsfeed.validation.story_values import check_values
 
 _ITEM: Final = re.compile(
-    r"/(?:item|entry|newsItem)(?:\[(\d+)\])?(?=/|$)|^/(?:items|orderedItems|associations)/(\d+)|^/records/([1-9]\d*)"
+    r"/(?:item|entry|newsItem)(?:\[(\d+)\])?(?=/|$)|^/(?:items|orderedItems|associations|stories)/(\d+)|^/records/([1-9]\d*)"
 )
 """The item in the path of a finding: numbered from 1 if there are several in XML, from 0 in JSON, but for the records of which
 the first is that of the feed."""
@@ -44,9 +45,11 @@ def check_feed(
         findings += check_disclosures(feed)
     yield from findings
     if target_format.feed and target_format.writes:
-        yield from _written_findings(
-            feed, target_format, findings, WriteContext(standalone=standalone, profile=profile)
-        )
+        context = WriteContext(standalone=standalone, profile=profile)
+        written_findings = list(_written_findings(feed, target_format, findings, context))
+        yield from written_findings
+        findings += written_findings
+    yield from check_values(feed, findings)
 
 
 def _written_findings(

@@ -52,6 +52,14 @@ def quoted(text: str, limit: int = 48) -> str:
     return quotation if len(text) <= limit and len(quotation) <= limit else quotation[: limit - 1] + "…"
 
 
+def shown(value: object, limit: int = 64) -> str:
+    """Return any value for a message: the beginning of its `repr`, or its type if it has none."""
+    try:
+        return f"{value!r:.{limit}}"
+    except (ValueError, RecursionError):  # Python does not spell integers of over 4,300 digits.
+        return f"{type(value).__name__} that cannot be shown"
+
+
 def character_name(character: str) -> str:
     """Return the name of a character for a message: itself if it is printable, and its code point."""
     return f"{character!r} (U+{ord(character):04X})" if character.isprintable() else f"U+{ord(character):04X}"

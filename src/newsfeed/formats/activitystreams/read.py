@@ -22,7 +22,7 @@ from newsfeed.values.urns import iri_to_id
 from newsfeed.values.xml_chars import fold
 
 _PUBLIC: Final = re.compile(r"(?:https?://www\.w3\.org/ns/activitystreams#|as:)?Public")
-_ACTIVITIES: Final = frozenset(("Create", "Update", "Announce", "Add"))
+_ACTIVITIES: Final = ("Create", "Update", "Announce", "Add")
 _ACTIVITY_MEMBERS: Final = frozenset(("@context", "type", "id", "object", "to", "cc"))
 _COLLECTIONS: Final = frozenset(("OrderedCollection", "OrderedCollectionPage", "Collection", "CollectionPage", "Feed"))
 _TEXTS: Final = frozenset(("name", "nameMap", "content", "contentMap"))

@@ -24,6 +24,7 @@ from newsfeed.validation.element_schemas import (
     code_part,
 )
 from newsfeed.validation.faults import Fault, quote
+from newsfeed.validation.links import absolute_iri
 from newsfeed.validation.nodes import Node
 from newsfeed.values import iris
 from newsfeed.values.namespaces import ATOM, XHTML, split_name
@@ -236,11 +237,22 @@ def check_model(feed: Feed) -> Iterator[Finding]:
     if not (feed.updated or any(story.updated or story.published for story in feed.stories)):
         message = "the feed has no date, and Atom requires the time of its last change: set updated"
         yield _model_finding("feed.updated", "atom.feed.updated.missing", message, "4.1.1")
+    if feed.id and iris.is_iri(feed.id):
+        yield from _id_findings(feed.id, "feed.id", "atom.feed.id", "4.2.6")
     ids: set[str] = set()
     for index, story in enumerate(feed.stories):
         if story.status == "usable":
             yield from _check_story(story, f"feed.stories[{index}]", ids)
             ids.add(story.id)
+
+
+def _id_findings(identifier: str, path: str, code: str, section: str) -> Iterator[Finding]:
+    """Yield the findings about an IRI that breaks the rules of its scheme; it is written all the same, as readers know it."""
+    for fault in absolute_iri(identifier):
+        severity = fault.severity or w3c.severity(fault.event)
+        yield _model_finding(
+            path, f"{code}.{fault.problem}", f"the id is not valid: {fault.message}", section, severity
+        )
 
 
 def _check_story(story: Story, path: str, earlier_ids: set[str]) -> Iterator[Finding]:
@@ -253,6 +265,8 @@ def _check_story(story: Story, path: str, earlier_ids: set[str]) -> Iterator[Fin
     if not iris.is_name(story.id):
         message = "the id is not an IRI, so Atom gets a URN derived from it: set an id that is an https: or tag: URI"
         yield _model_finding(f"{path}.id", "atom.entry.id.not_iri", message, "4.2.6", Severity.WARNING)
+    else:
+        yield from _id_findings(story.id, f"{path}.id", "atom.entry.id", "4.2.6")
     if story.id in earlier_ids:
         message = "another story has the same id: give each story an id of its own"
         yield _model_finding(f"{path}.id", "atom.entry.id.duplicate", message, "4.2.6")

@@ -1,5 +1,6 @@
 """Problems of a JSON document as findings, with the line and column of each wrong value."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
@@ -8,10 +9,11 @@ import attrs
 
 from newsfeed.findings import Finding, Severity
 from newsfeed.io.json import positions
-from newsfeed.model import Story
+from newsfeed.model import Feed, Story
 from newsfeed.model.date_conflicts import find_date_conflicts
 from newsfeed.plain_data.problems import Problem
 from newsfeed.validation.disclosure import lacks_statement, reminder
+from newsfeed.validation.story_values import shared_ids, unlisted_languages
 
 _UTF_8_BOM: Final = b"\xef\xbb\xbf"
 
@@ -80,6 +82,31 @@ def disclosure_findings(stories: Iterable[tuple[str, Story]], source: bytes) -> 
     problems = [Problem(f"{pointer}/ai", "") for pointer, story in stories if lacks_statement(story)]
     findings = findings_of(problems, source) if problems else []
     return [reminder(finding.path, line=finding.line, column=finding.column) for finding in findings]
+
+
+def value_findings(item: Feed | Story | None, source: bytes) -> list[Finding]:
+    """Return a finding for each value of a document that is valid by itself and of no use (see `story_values`).
+
+    Args:
+        item: the feed or story, or None.
+        source: the document, without a byte order mark.
+    """
+    if item is None:
+        return []
+    faults = [("", fault) for fault in unlisted_languages(item)]
+    if isinstance(item, Feed):
+        faults += [(f"/stories/{index}", fault) for index, fault in shared_ids(item.stories)]
+        faults += [
+            (f"/stories/{index}", fault)
+            for index, story in enumerate(item.stories)
+            for fault in unlisted_languages(story)
+        ]
+    by_pointer = {f"{pointer}/{_FIELD_END.sub('/', fault.path)}": fault for pointer, fault in faults}
+    findings = findings_of([Problem(pointer, "") for pointer in by_pointer], source) if by_pointer else []
+    return [by_pointer[each.path].finding(each.path, line=each.line, column=each.column) for each in findings]
+
+
+_FIELD_END: Final = re.compile(r"\]?[\[.]")
 
 
 def in_document_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -1,7 +1,7 @@
 """Reader of newsfeed JSON."""
 
 from collections.abc import Mapping
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -16,6 +16,8 @@ from newsfeed.plain_data.problems import Problem
 from newsfeed.plain_data.structure import find_problems, structure
 from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.plugins import ReadContext
+from newsfeed.reading.json.documents import parse_or_recover
+from newsfeed.reading.lenient import LenientReader
 
 T = TypeVar("T")
 
@@ -32,7 +34,9 @@ def read(data: bytes, reading: ReadContext) -> Feed:
         ReadError: the document is not JSON, its version is unknown, or the feed or the only story is wrong; with line
             and column.
     """
-    document = parse(data, limits=reading.limits)
+    document: Any = (
+        parse_or_recover(data, LenientReader(reading)) if reading.recover else parse(data, limits=reading.limits)
+    )
     source = without_bom(data)
     version = _version(document, source)
     fields = without_document_keys(document)

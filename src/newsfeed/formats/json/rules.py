@@ -10,6 +10,7 @@ from newsfeed.formats.json.findings import (
     disclosure_findings,
     findings_of,
     in_document_order,
+    value_findings,
     without_bom,
 )
 from newsfeed.io.json import parse
@@ -62,6 +63,7 @@ def _check_document(document: object, source: bytes, checking: CheckContext) -> 
             *findings_of(model_problems, source),
             *date_findings(stories, source, checking.as_of),
             *disclosure_findings(stories, source),
+            *value_findings(item, source),
         ]
     )
 

@@ -6,8 +6,9 @@ from typing import Final
 import attrs
 
 from newsfeed.findings import Loss
-from newsfeed.formats.opml.outlines import listed, lost_extensions, split_extensions
+from newsfeed.formats.opml.outlines import listed, lost_extensions, owner_id, split_extensions
 from newsfeed.model import Feed, Person, Story, Subscription
+from newsfeed.values.dates import has_fraction
 
 _CARRIED: Final = frozenset(("title", "authors", "published", "updated", "subscriptions", "extensions", "stories"))
 _OWNER_FIELDS: Final = frozenset(("name", "email", "url"))
@@ -28,7 +29,7 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
             yield Loss(f"feed.{field.name}", "the head of an OPML list has no element for it")
     for name in ("published", "updated"):
         date = getattr(feed, name)
-        if date and date.microsecond:
+        if date and has_fraction(date):
             yield Loss(f"feed.{name}", _NO_FRACTIONS)
     yield from _owner_losses(feed)
     for index in sorted(lost_extensions(feed)):
@@ -57,12 +58,14 @@ def _owner_losses(feed: Feed) -> Iterator[Loss]:
                 value = getattr(author, field.name)
                 if field.name not in _OWNER_FIELDS and value and value != field.default:
                     yield Loss(f"{path}.{field.name}", "OPML has only the name and the addresses of an owner")
+            if author.url and owner_id(author.url) != author.url:
+                yield Loss(f"{path}.url", "OPML has a URI of the web for an owner, in ASCII")
 
 
 def _subscription_losses(subscription: Subscription, path: str) -> Iterator[Loss]:
     if subscription.type != "rss" and subscription.type.lower() == "rss":
         yield Loss(f"{path}.type", "the case of a type has no meaning, so it is read back as rss")
-    if subscription.created and subscription.created.microsecond:
+    if subscription.created and has_fraction(subscription.created):
         yield Loss(f"{path}.created", _NO_FRACTIONS)
     for index, name in enumerate(subscription.categories):
         if "," in name:

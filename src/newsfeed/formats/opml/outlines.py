@@ -4,7 +4,9 @@ from typing import Final
 
 from newsfeed.model import Extension, Feed, Subscription
 from newsfeed.syndication.extensions import is_foreign
+from newsfeed.values import iris
 from newsfeed.values.namespaces import OPML, split_name
+from newsfeed.values.references import to_uri
 from newsfeed.values.xml_chars import fold
 
 OUTLINE: Final = f"{{{OPML}}}outline"
@@ -103,3 +105,12 @@ def lost_extensions(feed: Feed) -> set[int]:
         elif not is_writable_outline(item) and (not is_foreign(item) or split_name(item.name)[0] == OPML):
             lost.add(index)
     return lost
+
+
+def owner_id(url: str | None) -> str:
+    """Return the address of an owner as `<ownerId>` has it: a URI of the web (OPML 2.0), or "" for any other address."""
+    try:
+        iris.check_web_url(url or "")
+    except ValueError:
+        return ""
+    return to_uri(url or "")

@@ -9,6 +9,7 @@ from newsfeed.formats.opml.outlines import (
     is_writable_outline,
     listed,
     lost_extensions,
+    owner_id,
     split_extensions,
 )
 from newsfeed.model import Agent, Extension, Feed, Story, Subscription
@@ -107,11 +108,11 @@ def _head(feed: Feed, scope: Scope) -> str:
 
 def _owner(owner: Agent) -> str:
     # A name that is only an address is read back from the address.
-    name = "" if owner.name == (owner.email or owner.url) else owner.name
+    name = "" if owner.name == (owner.email or owner_id(owner.url)) else owner.name
     return (
         optional_element("ownerName", name)
         + optional_element("ownerEmail", owner.email)
-        + optional_element("ownerId", owner.url)
+        + optional_element("ownerId", owner_id(owner.url))
     )
 
 

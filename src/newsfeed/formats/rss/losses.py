@@ -25,6 +25,7 @@ from newsfeed.syndication.losses import (
 from newsfeed.syndication.podcast import podcast_losses
 from newsfeed.syndication.rss_elements import valid_element
 from newsfeed.syndication.usage import carried_usage_losses
+from newsfeed.values.dates import has_fraction
 
 _LOST: Final[LostFields] = newsroom_table("neither RSS nor one of its modules has an element for it")
 
@@ -45,7 +46,7 @@ def losses(story: Story, *, profile: str | None = None) -> Iterator[Loss]:
         yield Loss("story.embargo", "RSS has no embargo")
     if not story.url and links.id_as_link(story):
         yield Loss("story.url", "the id is a web address, so RSS uses it as the link")
-    if story.published and story.published.microsecond:
+    if story.published and has_fraction(story.published):
         yield Loss("story.published", _NO_FRACTIONS)
     yield from _author_losses(story.authors, "story.authors")
     yield from _contributor_losses(story.contributors, "story.contributors")
@@ -71,7 +72,7 @@ def feed_losses(feed: Feed) -> Iterator[Loss]:
     if feed.icon:
         yield Loss("feed.icon", "RSS has a single image of a channel, the logo")
     for field, date in (("published", feed.published), ("updated", feed.updated)):
-        if date and date.microsecond:
+        if date and has_fraction(date):
             yield Loss(f"feed.{field}", _NO_FRACTIONS)
     if feed.description and text.render_html(feed.description) == feed.title:
         reason = "RSS requires a description, so one that is equal to the title is read back as none"

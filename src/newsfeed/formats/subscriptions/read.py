@@ -3,6 +3,7 @@
 from newsfeed.formats.subscriptions.document import read_document
 from newsfeed.model import Feed
 from newsfeed.plugins import ReadContext
+from newsfeed.reading.legal_text import legal_text
 
 
 def read(data: bytes, reading: ReadContext) -> Feed:
@@ -16,7 +17,7 @@ def read(data: bytes, reading: ReadContext) -> Feed:
         ReadError: the document is not TOML; with line and column.
         LimitError: it exceeds a limit.
     """
-    document = read_document(data, reading.limits)
+    document = read_document(legal_text(data, reading), reading.limits)
     for problem in document.problems:
         reading.report.add(problem.finding("read.subscriptions"))
     return document.feed

@@ -16,6 +16,11 @@ def is_aware(value: datetime) -> bool:
     return value.tzinfo is not None and value.utcoffset() is not None
 
 
+def has_fraction(value: datetime) -> bool:
+    """Return whether an aware datetime has a fraction of a second, by its clock or by its offset from UTC."""
+    return (value.microsecond - (value.utcoffset() or timedelta()).microseconds) % 1_000_000 != 0
+
+
 class _Years(dict[int, str]):
     """Cache of years in four digits with a suffix."""
 

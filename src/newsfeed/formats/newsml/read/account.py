@@ -319,7 +319,7 @@ class ItemAccount:
 
     def _is_own_part(self, element: "etree._Element") -> bool:
         """Return whether a `<partMeta>` describes a part of an explainer. Such parts are read from the body."""
-        first_child = element[0] if len(element) else None
+        first_child = next(element.iterchildren("*"), None)
         if first_child is not None and first_child.get("uri", "").startswith(SCHEMES["part"]):
             return True  # the usual case
         role = child(element, "role")
