@@ -126,15 +126,27 @@ def problem(
     return "; ".join(problems)
 
 
-def variants(
-    document: Sample, values: tuple[str, ...], parts: tuple[str, ...]
-) -> Iterator[tuple[str, Make, tuple[int, int]]]:
-    """Yield the variants of a document: a name, a function that makes it, and the sizes."""
+def problems(
+    path: str, name: str, values: tuple[str, ...], parts: tuple[str, ...], labels: frozenset[str]
+) -> Iterator[str]:
+    """Yield the problems of a document of which one value is replaced, or one part repeated.
+
+    Args:
+        path: the path of the file.
+        name: the name of its format.
+        values: the values that are replaced, one at a time.
+        parts: the parts that are repeated, one at a time.
+        labels: the names of the fillings that the values are replaced by.
+    """
+    document = sample(ROOT / path)
+    assert document is not None
     for value in values:
         for label, fill in fillings():
-            yield f"{value}: {label}", _filled(document, value, fill), SIZES
+            if label in labels and (text := problem(_filled(document, value, fill), name, SIZES)):
+                yield f"{path} {value}: {label}: {text}"
     for part in parts:
-        yield f"{part} repeated", _repeated(document, part), COUNTS
+        if text := problem(_repeated(document, part), name, COUNTS):
+            yield f"{path} {part} repeated: {text}"
 
 
 def _filled(document: Sample, value: str, fill: Callable[[str, int], str]) -> Make:
@@ -145,44 +157,35 @@ def _repeated(document: Sample, part: str) -> Make:
     return lambda count: document.repeated(part, count)
 
 
-def problems(path: str, name: str, values: tuple[str, ...], parts: tuple[str, ...]) -> str:
-    """Return the problems of a file's variants, a line each."""
-    document = sample(ROOT / path)
-    assert document is not None
-    lines = []
-    for label, make, sizes in variants(document, values, parts):
-        if text := problem(make, name, sizes):
-            lines.append(f"{label}: {text}")
-    return "\n".join(lines)
+def documents(name: str) -> Iterator[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
+    """Yield the sample documents of a format: path, format, and the values and parts that no document before it has.
 
-
-def documents() -> list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
-    """Return all sample documents: path, format, and the values and parts that no document before it has."""
+    Args:
+        name: the name of the format.
+    """
     seen: set[Any] = set()
-    result = []
-    by_suffix = {suffix: entry.name for entry in newsfeed.formats() for suffix in entry.suffixes}
-    for folder in ("tests/golden", "tests/valid", "tests/invalid"):
-        for path in sorted((ROOT / folder).rglob("*.*")):
-            if not path.is_file() or path.parent.name == "diff":
-                continue
-            name = (
-                by_suffix.get("." + path.name.partition(".")[2], "") if folder == "tests/golden" else path.parent.name
-            )
-            document = sample(path)
-            if document is None or not name:
-                continue
-            values = tuple(_unseen(document.values, (name, "value"), seen))
-            parts = tuple(_unseen(document.parts, (name, "part"), seen))
-            if values or parts:
-                result.append((str(path.relative_to(ROOT)), name, values, parts))
-    return result
+    suffixes = next(entry.suffixes for entry in newsfeed.formats() if entry.name == name)
+    golden = [path for path in sorted((ROOT / "tests/golden").rglob("*.*")) if _suffix(path) in suffixes]
+    others = [path for folder in ("valid", "invalid") for path in sorted((ROOT / "tests" / folder / name).glob("*.*"))]
+    for path in (*golden, *others):
+        document = sample(path)
+        if document is None:
+            continue
+        values = tuple(_unseen(document.values, "value", seen))
+        parts = tuple(_unseen(document.parts, "part", seen))
+        if values or parts:
+            yield str(path.relative_to(ROOT)), name, values, parts
 
 
-def _unseen(names: tuple[str, ...], kind: tuple[str, str], seen: set[Any]) -> Iterator[str]:
+def _suffix(path: Path) -> str:
+    return "." + path.name.partition(".")[2]
+
+
+def _unseen(names: tuple[str, ...], kind: str, seen: set[Any]) -> Iterator[str]:
     """Yield the names whose last two steps are new."""
     for name in names:
-        steps = name.replace(".", "/").split("/") if not name.startswith("/html") else [name]
-        key = (*kind, *steps[-2:])
+        steps = [name] if name.startswith("/html") else name.replace(".", "/").split("/")
+        key = (kind, *steps[-2:])
         if key not in seen:
             seen.add(key)
             yield name
