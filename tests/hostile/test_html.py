@@ -1,13 +1,12 @@
 """HTML that is expensive to read: each document is read or rejected, in time that is not quadratic in its length."""
 
 import contextlib
-import time
-from collections.abc import Callable
 from typing import Final
 
 import pytest
 
 import newsfeed
+from hostile import growth
 from hostile.alarm import at_most
 from hostile.cases.html_shapes import FRAGMENTS
 from newsfeed.body.html_blocks import parse_blocks
@@ -61,27 +60,21 @@ FUNCTIONS: Final = {
     "blocks": _parse_blocks,
     "reduce": _reduce,
 }
-SIZES: Final = (20_000, 160_000)
-MAX_RATIO: Final = 30
-"""Limit for the ratio of the times. Eight times the length takes 8 times as long if linear, 64 times as long if quadratic."""
-
-
-def _cpu_seconds(function: Callable[[str], object], html: str) -> float:
-    """Return the CPU time of the fastest of three runs, in seconds; it excludes other processes."""
-    seconds = []
-    for _ in range(3):
-        start = time.process_time()
-        function(html)
-        seconds.append(time.process_time() - start)
-    return min(seconds)
 
 
 @pytest.mark.parametrize("shape", FRAGMENTS)
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_time_is_not_quadratic(name: str, shape: str) -> None:
     with at_most(10):
-        small, large = (_cpu_seconds(FUNCTIONS[name], FRAGMENTS[shape](size)) for size in SIZES)
-    assert large < max(small, 0.002) * MAX_RATIO
+        assert not growth.problem(FUNCTIONS[name], FRAGMENTS[shape], growth.QUICK_SIZES)
+
+
+@pytest.mark.battery
+@pytest.mark.parametrize("shape", FRAGMENTS)
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_time_is_linear_and_under_a_second(name: str, shape: str) -> None:
+    with at_most(60):
+        assert not growth.problem(FUNCTIONS[name], FRAGMENTS[shape])
 
 
 def test_excessive_depth_is_rejected() -> None:
