@@ -38,7 +38,7 @@ def problem(function: Callable[[str], object], make: Callable[[int], str], sizes
 def _cpu_seconds(function: Callable[[str], object], text: str) -> float:
     """Return the CPU time of the fastest of up to three runs, in seconds; it excludes other processes."""
     seconds: list[float] = []
-    while len(seconds) < 3 and sum(seconds) < MAX_SECONDS / 4:
+    while not seconds or (len(seconds) < 3 and min(seconds) > _NOTICEABLE / 4 and sum(seconds) < MAX_SECONDS / 4):
         start = time.process_time()
         function(text)
         seconds.append(time.process_time() - start)

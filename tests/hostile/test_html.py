@@ -65,7 +65,7 @@ FUNCTIONS: Final = {
 @pytest.mark.parametrize("shape", FRAGMENTS)
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_time_is_not_quadratic(name: str, shape: str) -> None:
-    with at_most(10):
+    with at_most(60):
         assert not growth.problem(FUNCTIONS[name], FRAGMENTS[shape], growth.QUICK_SIZES)
 
 
@@ -73,7 +73,7 @@ def test_time_is_not_quadratic(name: str, shape: str) -> None:
 @pytest.mark.parametrize("shape", FRAGMENTS)
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_time_is_linear_and_under_a_second(name: str, shape: str) -> None:
-    with at_most(60):
+    with at_most(300):
         assert not growth.problem(FUNCTIONS[name], FRAGMENTS[shape])
 
 

@@ -76,9 +76,9 @@ def _kind(name: str, remainder: str) -> TopicKind:
     sentence = predicate.partition("。")[0]
     if ending := _ending_of_clauses(sentence) or _last_noun(sentence):
         return _single_kind(ending.kind)
-    if _LIFE_DATES.search(remainder[:80]) or _AFTER_NOUN.sub("", sentence.removesuffix("である")[-_MAX_ENDING:]).endswith(
-        _PERSON_ENDINGS
-    ):
+    if _LIFE_DATES.search(remainder[:80]) or _AFTER_NOUN.sub(
+        "", sentence.removesuffix("である")[-_MAX_ENDING:]
+    ).endswith(_PERSON_ENDINGS):
         return "person"
     noun = _noun_at_end(name)
     return _single_kind(noun.kind) if noun else "thing"
