@@ -79,8 +79,8 @@ def check_schema(locator: FaultLocator, path: str | None) -> Iterator[Finding]:
     elements, element, element_path, previous = _ReportedElements(root, partial=errors.left_out > 0), root, "", None
     if errors.left_out:
         message = (
-            f"the schema reports {errors.left_out} errors; those of the first {MOST_SIBLINGS} elements of each kind are listed: "
-            "correct them and validate again"
+            f"the schema reports {errors.left_out} errors; those of the first {MOST_SIBLINGS} elements of each kind are "
+            "listed: correct them and validate again"
         )
         yield locator.finding(Fault(root, ERROR, "newsml.schema.invalid", message))
     for entry in errors.entries:
