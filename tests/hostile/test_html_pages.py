@@ -1,14 +1,14 @@
 """Attacks on the reader of HTML pages: each ends in a story without a script, or in a typed error, in linear time."""
 
-import time
-from collections.abc import Callable
 from typing import Final
 
 import pytest
 from full_repr import full_repr
 
 import newsfeed
+from hostile import growth
 from hostile.alarm import at_most
+from hostile.cases.html_shapes import PAGES, START
 from newsfeed.errors import LimitError, NewsfeedError
 
 pytestmark = pytest.mark.slow
@@ -88,72 +88,20 @@ def test_addresses_of_the_head_are_safe() -> None:
 # --- size -------------------------------------------------------------------------------------------------------------
 
 
-def _attributes(size: int) -> str:
-    return " ".join(f"a{number}" for number in range(size // 6))
+PAGE_SIZES: Final = (2_000, 8_000, 32_000, 128_000)
 
 
-START: Final = "<!doctype html><html><body><h2>What happened</h2><p>Rain.</p>"
-SHAPES: Final[dict[str, Callable[[int], str]]] = {
-    "deep": lambda size: START + "<div>" * (size // 5),
-    "deep within the limit": lambda size: START + "<div>" * 150 + "<p>x</p>" * (size // 8),
-    "unclosed paragraphs": lambda size: START + "<p>x" * (size // 4),
-    "empty paragraphs": lambda size: START + "<p>" * (size // 3),
-    "unclosed items": lambda size: START + "<ul>" + "<li>x" * (size // 5),
-    "questions": lambda size: START + "<h2>FAQ</h2><ul>" + "<li>x?<p>y" * (size // 10),
-    "unclosed tags": lambda size: START + "<a " * (size // 3),
-    "links": lambda size: START + "<p>" + "".join(f"<a href='/{number}'>x</a> " for number in range(size // 22)),
-    "cells": lambda size: START + "<table>" + "<tr><td>x" * (size // 9),
-    "tables": lambda size: START + "<table><tr><td>" * (size // 15),
-    "formatting": lambda size: START + "<b><p>x" * (size // 7),
-    "line ends": lambda size: START + "<p>" + "x<br>" * (size // 5),
-    "preformatted": lambda size: START + "<pre>" + "x\n" * (size // 2),
-    "comments": lambda size: START + "<!-- -->" * (size // 8),
-    "unclosed comments": lambda size: START + "<!--" * (size // 4),
-    "unclosed scripts": lambda size: START + "<script>" * (size // 8),
-    "less-than signs": lambda size: START + "<" * size,
-    "references": lambda size: START + "&" * size,
-    "attributes": lambda size: START + f"<p {_attributes(size)}>",
-    "attributes behind a quoted sign": lambda size: (
-        START + "<p a='>' b' " + " ".join(f"a{n}" for n in range(size // 6)) + ">"
-    ),
-    "attributes in a title": lambda size: (
-        "<title><script></title><p " + " ".join(f"a{n}" for n in range(size // 6)) + "></script>"
-    ),
-    "long attribute": lambda size: START + f"<p class='{'cookie ' * (size // 7)}' style='{'a:b;' * (size // 8)}'>x",
-    "headings": lambda size: START + "<h2>Other</h2>" * (size // 14),
-    "known headings": lambda size: START + "<h2>Background</h2>" * (size // 19),
-    "long heading": lambda size: START + f"<h2>{'(a ' * (size // 3)}</h2>",
-    "definitions": lambda size: START + "<dl>" + "<dt>a?<dd>b" * (size // 11),
-    "details": lambda size: START + "<details><summary>a?</summary>b</details>" * (size // 44),
-    "nested lists": lambda size: START + ("<ul><li>x" * 80 + "</ul>" * 80) * (size // 1200),
-    "nested articles": lambda size: "<!doctype html>" + "<article>" * 180 + "<h2>Background</h2>x" * (size // 20),
-    "nested figures": lambda size: START + "<figure><img src=/a>" * 150 + "<p>x" * (size // 4),
-    "images": lambda size: START + "<h2>Background</h2>" + "<img src=https://e.example.com/a.png alt=x>" * (size // 44),
-    "ruby": lambda size: START + "<ruby>" + "x<rt>y</rt>" * (size // 11),
-    "private characters": lambda size: START + "<p>" + "&#xF0000;" * (size // 9),
-    "quotation marks": lambda size: START + "<h2>Press review</h2><p>" + "'a " * (size // 3),
-    "brackets of JSON-LD": lambda size: START + f"<script type='application/ld+json'>{'[' * size}</script>",
-}
-SIZES: Final = (12_000, 96_000)
-MAX_RATIO: Final = 30
-"""Limit for the ratio of the times. Eight times the length takes 8 times as long if linear, 64 times as long if quadratic."""
-
-
-def _cpu_seconds(html: str) -> float:
-    """Return the CPU time of the faster of two runs, in seconds; it excludes other processes."""
-    seconds = []
-    for _ in range(2):
-        start = time.process_time()
-        read(html)
-        seconds.append(time.process_time() - start)
-    return min(seconds)
-
-
-@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("shape", PAGES)
 def test_time_is_not_quadratic(shape: str) -> None:
     with at_most(60):
-        small, large = (_cpu_seconds(SHAPES[shape](size)) for size in SIZES)
-    assert large < max(small, 0.01) * MAX_RATIO
+        assert not growth.problem(read, PAGES[shape], PAGE_SIZES[:2])
+
+
+@pytest.mark.battery
+@pytest.mark.parametrize("shape", PAGES)
+def test_time_is_linear_and_under_a_second(shape: str) -> None:
+    with at_most(300):
+        assert not growth.problem(read, PAGES[shape], PAGE_SIZES)
 
 
 def test_a_megabyte_of_unclosed_tags_is_read() -> None:
@@ -164,7 +112,7 @@ def test_a_megabyte_of_unclosed_tags_is_read() -> None:
 @pytest.mark.parametrize(("shape", "limit"), [("deep", "depth"), ("tables", "depth"), ("attributes", "attributes")])
 def test_errors_name_the_exceeded_limit(shape: str, limit: str) -> None:
     with pytest.raises(LimitError) as caught:
-        newsfeed.loads(SHAPES[shape](SIZES[1]), "html")
+        newsfeed.loads(PAGES[shape](100_000), "html")
     assert caught.value.limit == limit
 
 

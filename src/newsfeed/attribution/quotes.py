@@ -30,8 +30,9 @@ _PADDING: Final = " \t\n\u00a0\u202f"
 _SENTENCE_BOUNDARY: Final = re.compile(
     r"(?<![.!?…؟।])[.!?…؟।]++(?:[ \u00a0\u202f]»)?[\"'’”“»›)\]״]*+[ \t\n\u00a0]++"
     r"(?=(?:«[ \u00a0\u202f]|[\"'‘“„«¿¡(\[\u200e\u200f])*[^\W_])"
-    r"|[。！？]+[」』）]*(?=[^」』）。！？])"
+    r"|(?<![。！？])[。！？]++[」』）]*+(?=[^」』）。！？])"
 )
+_WORD: Final = re.compile(r"\w+")
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:[^\W\d_]\.)+|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sgt|Sen|Rep|Gov|Rev|Hon|St|Mt|Jr|Sr|No|Nos|vs|etc|approx|cf"
     r"|Inc|Ltd|Corp|Co|Dept|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Nr|bzw|ca|Abs|Mio|Mrd|Hr|Fr|Sra?|Dra|Mme|Mlle"
@@ -175,7 +176,7 @@ def _is_abbreviation(text: str, boundary: "re.Match[str]") -> bool:
             and text[boundary.end() : boundary.end() + 1].isupper()
             and _precedes_german_month(text, boundary)
         )
-    following = re.match(r"\w+", text[boundary.end() :])
+    following = _WORD.match(text, boundary.end())
     return not (following and following[0] in _SENTENCE_STARTERS and re.search(r"[A-Z]\.$", before))
 
 

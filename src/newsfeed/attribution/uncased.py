@@ -17,6 +17,9 @@ from newsfeed.knowledge.directory import Directory, Spelling
 from newsfeed.knowledge.lexicon import Lexicon, NameKind
 from newsfeed.knowledge.tokens import Token
 
+_MAX_WORD: Final = 100
+"""Length up to which particles are taken off a word, one by one."""
+
 _JOINED: Final = re.compile(r"([^\W\d_]{1,2}?)[־\-ـ]+(.*)", re.DOTALL)
 _MAX_WORDS: Final = 4
 _MAX_PERSON_WORDS: Final = 5
@@ -58,6 +61,8 @@ def _split(
     token: Token, tokens: list[Token], index: int, known_words: frozenset[str], grammar: Grammar, directory: Directory
 ) -> tuple[Token, Token | None] | None:
     """Return the particle at the start of a word and the rest of it, or None."""
+    if len(token.text) > _MAX_WORD:
+        return None
     joined = _JOINED.fullmatch(token.text)
     if joined and joined[1] in grammar.prefixes:
         return _parts(token, len(joined[1]), joined.start(2))

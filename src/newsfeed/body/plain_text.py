@@ -35,7 +35,7 @@ from newsfeed.values.escaping import unescape
 # The group matches the tags of blocks: they end a line. The tags of cells, comments, tags in upper case and elements without
 # text (such as script) do not match: they remain in the result, and so show that `to_plain_text` is needed.
 _TAGS: Final = re.compile(
-    rf"</?(?:((?:{NAMES}){NAME_END})|(?!(?:script|style|template|noscript|q|t[dh])\b)[a-z][a-z0-9]*+(?![A-Z]))[^>]*>"
+    rf"</?(?:((?:{NAMES}){NAME_END})|(?!(?:script|style|template|noscript|q|t[dh])\b)[a-z][a-z0-9]*+(?![A-Z]))[^<>]*+>"
 )
 
 

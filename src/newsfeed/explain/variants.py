@@ -16,7 +16,7 @@ from xml.parsers import expat
 from newsfeed.classes.frozen import frozen
 from newsfeed.explain.examples import matches_step
 
-_ATTRIBUTE: Final = re.compile(rb"""\s+([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE: Final = re.compile(rb"""(?<!\s)\s++([^\s=]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 
 
 @frozen

@@ -17,7 +17,7 @@ from newsfeed.io.limits import DEFAULT, Limits
 _LINK: Final = re.compile(r"""<([^<>]*)>((?:[^,"<]|"(?:[^"\\]|\\.)*")*)""")
 _PARAMETER: Final = re.compile(r""";\s*([\w!#$&+.^`|~-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*))""")
 _HTML: Final = re.compile(
-    rb"(?i)^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.DOTALL
+    rb"(?i)^(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b", re.DOTALL
 )
 _HTML_TYPES: Final = ("text/html", "application/xhtml+xml")
 _LIMITS: Final = Limits(bytes=64 << 20)

@@ -24,7 +24,7 @@ from newsfeed.values.xml_chars import XML_SPACE
 
 DOCTYPE_REFUSED: Final = "has a document type declaration, which newsfeed does not read; remove it"
 
-_DOCTYPE: Final = pattern(rb"<!DOCTYPE\s+([^\s>\[]+)([^>\[]*)([>\[])")
+_DOCTYPE: Final = pattern(rb"<!DOCTYPE\s++([^\s>\[]++)([^>\[]*+)([>\[])")
 _NOT_BLANK: Final = pattern(rb"[^ \t\r\n\0]")
 _SPACE: Final = XML_SPACE.encode()
 _MIN_ELEMENT_BYTES: Final = len("<a/>")

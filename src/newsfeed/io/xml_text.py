@@ -147,7 +147,9 @@ def escape_markup(content: bytes) -> bytes:
     A `<` that begins no tag is a character. If the markup is escaped already, in part or as CDATA, only the rest of it is
     escaped; otherwise the whole content is, with its references.
     """
-    content = _COMMENT.sub(b"", content)
+    # A comment without an end is text; looking for the end of each would take quadratic time.
+    end = content.rfind(b"-->") + 1
+    content = _COMMENT.sub(b"", content[: end + 2]) + content[end + 2 :] if end else content
     is_escaped = not has_tags(content) or _CDATA_OPENING in content or _ESCAPED_TAG.search(content) is not None
     pieces, start = [], 0
     for section in _SECTION.finditer(content):

@@ -18,7 +18,7 @@ from newsfeed.values import iris
 
 _BOLD_LABEL: Final = re.compile(r"(\*\*|__)(?P<label>[^*_\n]{1,1000}?)(?::\s?\1|\1\s?:)\s*(?P<text>\S.*)", re.DOTALL)
 _PLAIN_LABEL: Final = re.compile(r"(?P<label>[^:：\n]{1,80}?)\s?(?<!\\)(?::\s+|：)(?P<text>\S.*)", re.DOTALL)
-_QUOTATION_SOURCE: Final = re.compile(r"[—–]\s?(?P<name>[^<>]*?)\s*(?:<(?P<url>[^<>\s]+)>)?")
+_QUOTATION_SOURCE: Final = re.compile(r"[—–]\s?(?P<name>[^<>]*+)(?:<(?P<url>[^<>\s]+)>)?")
 _BACKTICKS: Final = re.compile("`+")
 _MAX_LABEL_WORDS: Final = 10
 _MAX_LABEL_LINE_WORDS: Final = 8
@@ -139,7 +139,7 @@ class _BlockReader:
         if source is None or (url and not iris.is_iri(url)):
             self.blocks.append(Quotation(text=_join_groups(lines)))
         else:
-            self.blocks.append(Quotation(text=_join_groups(lines[:-1]), attribution=source["name"], url=url))
+            self.blocks.append(Quotation(text=_join_groups(lines[:-1]), attribution=source["name"].rstrip(), url=url))
 
     def _end_list(self) -> None:
         items = [item for item in self.items if item]

@@ -20,7 +20,7 @@ FEED_TABLE: Final = "feed"
 
 YAML_FENCE: Final = "---"
 _CLOSING_FENCES: Final = (YAML_FENCE, "...")
-_KEY_LINE: Final = re.compile(r"[\"']?(?P<key>[A-Za-z_][\w .-]*?)[\"']?\s*:(?:\s.*)?")
+_KEY_LINE: Final = re.compile(r"[\"']?(?P<key>[A-Za-z_][\w .-]*+)[\"']?\s*+:(?:\s.*)?")
 
 STORY_FIELDS: Final = frozenset(field.name for field in attrs.fields(Story))
 SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -77,7 +77,7 @@ def begins_with_yaml(lines: Sequence[Line]) -> bool:
     if following.text in _CLOSING_FENCES:
         return True
     key = _KEY_LINE.fullmatch(following.text)
-    return key is not None and (field_of(key["key"]) is not None or closing_fence(lines) is not None)
+    return key is not None and (field_of(key["key"].rstrip()) is not None or closing_fence(lines) is not None)
 
 
 def closing_fence(lines: Sequence[Line]) -> int | None:

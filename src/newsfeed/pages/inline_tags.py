@@ -30,7 +30,7 @@ _TAG: Final = re.compile(f"[{PRIVATE_CHARACTERS}]")
 _TAG_OR_BREAK: Final = re.compile(rf"[{PRIVATE_CHARACTERS}]|\\?\n+")
 _NAME: Final = re.compile(r"</?([a-z]+)")
 _LINK: Final = re.compile(r'<a [^>]*?href="([^"]*)"')
-_EMPTY_ELEMENT: Final = re.compile(r"<(?!br/)([a-z]+)[^<>]*></\1>")
+_EMPTY_ELEMENT: Final = re.compile(r"<(?!br/)([a-z]++)[^<>]*+></\1>")
 _MAX_TAGS_IN_NAME: Final = 8
 _GUARD: Final = "<>"
 """A tag of nothing, which keeps a character at the end of a line from having a meaning there."""

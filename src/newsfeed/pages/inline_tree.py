@@ -10,7 +10,7 @@ from newsfeed.values.escaping import escape, escape_attribute, unescape
 
 EMPHASIS: Final = ("em", "strong")
 
-_TOKEN: Final = re.compile(r"<(?P<closing>/?)(?P<name>[a-z]+)(?P<attributes>[^>]*?)/?>|(?P<characters>[^<]+)")
+_TOKEN: Final = re.compile(r"<(?P<closing>/?)(?P<name>[a-z]++)(?P<attributes>[^<>]*?)/?>|(?P<characters>[^<]+)")
 _ATTRIBUTE: Final = re.compile(r' ([a-z]+)="([^"]*)"')
 _MAX_DEPTH: Final = 20
 

@@ -1,6 +1,7 @@
 """Labels of questions and answers at the start of a line: `Q:` and `A:`, in the letters and words of each language."""
 
 import re
+from itertools import islice
 from typing import Final, NamedTuple
 
 from newsfeed.pages.line_syntax import OPEN_MARKS
@@ -22,6 +23,9 @@ _ANSWER: Final = re.compile(_LABEL.format(words=_ANSWER_WORDS), re.DOTALL)
 _ANSWER_IN_LINE: Final = re.compile(
     r"(?<=[?؟？])[\"”’'»]?(?:\*\*|__)?\s+(?=(?:\*\*|__)?(?:" + _ANSWER_WORDS + r")(?:\s?\d{1,2})?\s?[:：.)])"
 )
+_MAX_LABELS: Final = 20
+"""How many possible labels of the answer in one line are looked at."""
+
 _BOLD_BEGINNING: Final = re.compile(r"(\*\*|__)(?P<text>[^\s*_](?:.*?\S)??)\1", re.DOTALL)
 
 
@@ -66,7 +70,7 @@ def begins_with_question_label(line: str) -> bool:
 
 def split_answer(line: str, question: Label) -> tuple[str, str] | None:
     """Split a line with a question and its labeled answer: `Why? A: Because.`; return None for any other line."""
-    for match in _ANSWER_IN_LINE.finditer(line):
+    for match in islice(_ANSWER_IN_LINE.finditer(line), _MAX_LABELS):
         label = answer_label(line[match.end() :], question)
         if label is not None:
             return line[: match.start()], label.text

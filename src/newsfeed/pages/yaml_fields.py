@@ -31,7 +31,7 @@ _FALLBACKS: Final = ("description", "excerpt")
 _ZONE: Final = re.compile(r":[0-9]{2}.*(?:Z|[+-][0-9]{1,2}(?::?[0-9]{2})?|\s[A-Za-z]{2,5})$", re.DOTALL)
 """A time with a zone, at the end of a date."""
 
-_STEPS: Final = re.compile(r"\s+[/›»>]\s+")
+_STEPS: Final = re.compile(r"(?<!\s)\s++[/›»>]\s++")
 """What separates the sections of a path in one string."""
 
 _HEADLINE_ROLES: Final[Mapping[str, str]] = {

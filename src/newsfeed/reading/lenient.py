@@ -36,7 +36,7 @@ T = TypeVar("T")
 _ILLEGAL: Final = pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PARAGRAPHS: Final = pattern(r"(?:<p>[^<]*+(?:<(?!/?p>)[^<]*+)*+</p>[ \t\r\n]*+)++")
 _PARAGRAPH: Final = pattern(r"<p>([^<]*+(?:<(?!/p>)[^<]*+)*+)</p>")
-_BLOCK_TAG: Final = pattern(r"</?(?!(?:a|abbr|br|cite|code|em|q|strong|sub|sup|time)\b)[a-z][^>]*>")
+_BLOCK_TAG: Final = pattern(r"</?(?!(?:a|abbr|br|cite|code|em|q|strong|sub|sup|time)\b)[a-z](?:[^<>\"]|\"[^\"]*+\")*+>")
 
 _MAX_QUOTED: Final = 200
 """Number of characters of a refused value that a finding quotes."""

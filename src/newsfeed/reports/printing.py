@@ -5,7 +5,7 @@ from typing import Final
 
 from newsfeed.findings import Severity
 
-_LINE_ENDS: Final = re.compile(r"\s*[\r\n\u2028\u2029]\s*")
+_LINE_ENDS: Final = re.compile(r"(?<!\s)[^\S\r\n\u2028\u2029]*+[\r\n\u2028\u2029]\s*+")
 _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )

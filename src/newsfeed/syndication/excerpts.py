@@ -24,8 +24,13 @@ _HEAD: Final = 480
 """Length of the text that is usually enough for a description, with character references."""
 
 _ELEMENTS: Final = "h[1-6]|script|style|template|noscript|figure|table|iframe"
-_LEFT_OUT: Final = re.compile(rf"<!--.*?-->|<({_ELEMENTS})\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_OPEN: Final = re.compile(rf"<!--|<(?:{_ELEMENTS})\b", re.IGNORECASE)
+_LEFT_OUT: Final = re.compile(
+    r"<!--[^-]*+(?:-(?!->)[^-]*+)*+(?:-->|\Z)"
+    rf"|<({_ELEMENTS})\b[^>]*+(?:>[^<]*+(?:<(?!/\1\s*+>)[^<]*+)*+(?:</\1\s*+>|\Z)|\Z)",
+    re.IGNORECASE,
+)
+"""A comment, or an element without text for an excerpt. One that is not closed reaches to the end."""
+
 _BLOCK_TAG: Final = re.compile(rf"</?(?:{NAMES}|t[dh]){NAME_END}[^>]*>", re.IGNORECASE)
 _TAG: Final = re.compile(r"<[^>]*>")
 
@@ -54,8 +59,6 @@ def excerpt(html: str) -> str:
 def _text(html: str) -> str:
     """Return the text of HTML that may end anywhere, up to an element that is not closed."""
     text = _LEFT_OUT.sub(" ", html)
-    if unclosed := _OPEN.search(text):
-        text = text[: unclosed.start()]
     if (start := text.rfind("<")) > text.rfind(">"):
         text = text[:start]
     text = " ".join(_TAG.sub("", _BLOCK_TAG.sub(" ", text)).split())

@@ -12,7 +12,7 @@ _DECLARATION: Final = re.compile(r"\s*+[-\w]++\s*+:[^:;]*+")
 _LIMITED: Final = ("background", "border", "margin", "padding")
 """The first words of the properties whose values are limited to some words, colors and short lengths."""
 _VALUE: Final = re.compile(
-    r"#[0-9a-f]+|rgb\([0-9]+%?,[0-9]*%?,?[0-9]*%?\)?|[0-9]?\.?[0-9]?[0-9](?:cm|em|ex|in|mm|pc|pt|px|%|,|\))?"
+    r"#[0-9a-f]+|rgb\([0-9]+%?,[0-9]*+%?,?[0-9]*+%?\)?|[0-9]?\.?[0-9]?[0-9](?:cm|em|ex|in|mm|pc|pt|px|%|,|\))?"
 )
 
 

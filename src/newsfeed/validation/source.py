@@ -26,7 +26,7 @@ _ENCODING: Final = re.compile(rb"""\sencoding\s*=\s*["']([^"']{0,80})["']""")
 _VERSION: Final = re.compile(rb"""\sversion\s*=\s*["']([^"']{0,20})["']""")
 _DOCTYPE: Final = re.compile(
     rb"<!DOCTYPE(?:[^\[>\"']++|\"[^\"]*+\"|'[^']*+')*+"
-    rb"(?:\[((?:[^\]\"'<]++|<!--.*?-->|\"[^\"]*+\"|'[^']*+'|<)*+)\]\s*+)?>",
+    rb"(?:\[((?:[^\]\"'<]++|<!--.*?(?:-->|\Z)|\"[^\"]*+\"|'[^']*+'|<)*+)\]\s*+)?>",
     re.DOTALL | re.IGNORECASE,
 )
 _ENTITY: Final = re.compile(rb"<!ENTITY\s+(?:%\s+)?([^\s\"'>]{1,80})\s+(SYSTEM|PUBLIC)?")

@@ -32,7 +32,7 @@ def _words(text: str) -> frozenset[str]:
 
 _CDATA: Final = pattern(r"(?:<|&lt;)!\[CDATA\[(.*?)\]\](?:>|&gt;)", re.DOTALL)
 _ANCHOR: Final = pattern(
-    r"<a\s[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))[^>]*>.*", re.DOTALL | re.IGNORECASE
+    r"<a\s(?=[^>]*+>)[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))[^>]*>.*", re.DOTALL | re.IGNORECASE
 )
 _PREFIX: Final = pattern(r"(?:URL|Link|href)\s*[:=]\s*(?=\S)(?!//)", re.IGNORECASE)
 _PAIRS: Final = frozenset(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SPACES: Final = re.compile("[ \t\n\f\r]+")
 _SPACES_AND_TAGS: Final = re.compile(f"[ {PRIVATE_CHARACTERS}]{{2,}}")
-_SPACE_BEFORE_BREAK: Final = re.compile(rf" +(?=[{PRIVATE_CHARACTERS}]*(?:\n|\Z))")
+_SPACE_BEFORE_BREAK: Final = re.compile(rf"(?<! ) ++(?=[{PRIVATE_CHARACTERS}]*+(?:\n|\Z))")
 _SPACE_AFTER_BREAK: Final = re.compile(rf"((?:\n|\A)[{PRIVATE_CHARACTERS}]*) +")
 _FIRST_PRIVATE: Final = PRIVATE_CHARACTERS[0]
 _EMPTY_LINES: Final = re.compile(rf"\n(?:[{PRIVATE_CHARACTERS}]*\n)+")

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _FORMAT: Final = "jsonld"
-_SCRIPT: Final = re.compile(r"<script\b[^<>]*\btype\s*=\s*[\"']?application/ld\+json\b[^<>]*>", re.IGNORECASE)
+_SCRIPT: Final = re.compile(
+    r"<script\b(?=[^<>]*+>)[^<>]*\btype\s*=\s*[\"']?application/ld\+json\b[^<>]*+>", re.IGNORECASE
+)
 _MAX_SELECTORS: Final = 20
 """The number of parts for subscribers that are looked for in a page."""
 _SIGNS: Final = re.compile(r"[\W_]+")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _ATTRIBUTION_DASH: Final = re.compile(r"^\s*[—–-]+\s*")
-_DASH_AT_END: Final = re.compile(rf"\s*[—–-]+[\s{PRIVATE_CHARACTERS}]*$")
+_DASH_AT_END: Final = re.compile(rf"(?:(?<!\s)\s++|(?<![\s—–-]))[—–-]++[\s{PRIVATE_CHARACTERS}]*+$")
 
 
 @attrs.frozen

@@ -237,7 +237,8 @@ def _keywords(
     tagged = newsfeed_extension.keywords_of_tags(unique_tags, topics, categories)
     if keywords is None:
         return tagged
-    if replaced_tags := [tag for tag in tagged if tag not in keywords]:
+    kept = frozenset(keywords)
+    if replaced_tags := [tag for tag in tagged if tag not in kept]:
         source.report_dropped("tags", list(replaced_tags), "since the keywords of the extension replace them")
     return keywords
 

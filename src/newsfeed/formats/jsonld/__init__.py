@@ -12,7 +12,7 @@ from newsfeed.plugins import Format, Losses, Reader, Rules, Writer
 _KEYWORD: Final = re.compile(rb'"@(?:context|graph|type|id)"\s*:')
 _OTHER_FORMATS: Final = re.compile(rb'"version"\s*:\s*"https?://jsonfeed\.org/|"standard"\s*:\s*\{[^{}]*"ninjs"')
 _PAGE: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|script)\b", re.IGNORECASE)
-_SCRIPT: Final = re.compile(rb"<script\b[^>]*\btype\s*=\s*[\"']?\s*application/ld\+json", re.IGNORECASE)
+_SCRIPT: Final = re.compile(rb"<script\b[^<>]*\btype\s*=\s*[\"']?\s*application/ld\+json", re.IGNORECASE)
 _STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*"?', re.DOTALL)
 
 

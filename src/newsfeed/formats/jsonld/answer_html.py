@@ -22,7 +22,7 @@ WRITTEN_ELEMENTS: Final = frozenset(("a", "br", "em", "h2", "h3", "h4", "h5", "h
 CONSUMED_ELEMENTS: Final = WRITTEN_ELEMENTS | {"b", "div", "h1", "i"}
 """The elements that consumers keep; the rules report others."""
 
-_INLINE_TAG: Final = pattern(r"<(/?)([a-z]+)([^>]*)>")
+_INLINE_TAG: Final = pattern(r"<(/?)([a-z]++)([^>]*+)>")
 _LINK_ADDRESS: Final = pattern(r' href="[^"]*"')
 
 

@@ -67,14 +67,12 @@ def merge_nodes(target: Node, source: Node, graph: Graph, lenient: LenientReader
 
 def _merged_types(types: tuple[str, ...], added_types: tuple[str, ...]) -> tuple[str, ...]:
     """Return the types of both, without those that a more specific one implies."""
-    names = dict.fromkeys((*types, *(name for name in added_types if not vocabulary.is_subtype(types, name))))
+    known = {ancestor for name in types for ancestor in vocabulary.ancestors(name)}
+    names = dict.fromkeys((*types, *(name for name in added_types if name not in known)))
     if len(names) == len(types):
         return types
-    return tuple(
-        name
-        for name in names
-        if not any(vocabulary.is_subtype((subtype,), name) for subtype in names if subtype != name)
-    )
+    implied = {ancestor for name in names for ancestor in vocabulary.ancestors(name) if ancestor != name}
+    return tuple(name for name in names if name not in implied)
 
 
 def _merge_values(target: Node, source: Node, name: str, graph: Graph, lenient: LenientReader, depth: int) -> None:

@@ -24,7 +24,7 @@ ARTICLE_TYPE: Final = re.compile(rb"\"[\w:/.]*(?:Article|Posting|Report|ClaimRev
 """The type of an article in JSON-LD."""
 
 _ARTICLE: Final = re.compile(
-    rb"(?:itemtype|typeof)\s*=\s*[\"']?[^\"'<>]*?(?:schema\.org/|schema:|\b)"
+    rb"(?:itemtype|typeof)\s*=\s*[\"']?[^\"'<>=]*?(?:schema\.org/|schema:|\b)"
     rb"(?:\w*(?:Article|BlogPosting)|LiveBlogPosting|Report|ClaimReview)\b",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ _ELEMENTS: Final = (
 _HTML: Final = re.compile(
     rf"</?(?:{_ELEMENTS})\b[^<>]*>|&(?:#[0-9]{{1,7}}|#x[0-9a-f]{{1,6}}|[a-z]{{2,8}}[0-9]{{0,2}});", re.IGNORECASE
 )
-_INTEGER: Final = re.compile(r"\s*([0-9]{1,16})(?:\.0+)?\s*(?:px|pixels?|B|bytes?)?\s*", re.IGNORECASE)
+_INTEGER: Final = re.compile(r"\s*+([0-9]{1,16})(?:\.0+)?\s*+(?:px|pixels?|B|bytes?)?\s*+", re.IGNORECASE)
 _TEXT_PROPERTIES: Final = ("value", "name", "alternateName", "headline", "text", "url")
 """The properties that may hold the text of a node that stands in place of a text, the most specific first."""
 

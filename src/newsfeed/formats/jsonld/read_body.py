@@ -279,7 +279,8 @@ def _question_number(entry: NodeReader) -> int:
 def _all_faq_pages(article: NodeReader, faq_pages: list[Node]) -> list[Node]:
     """Return the FAQPage nodes that belong to the article, and those inside it."""
     nodes = [reader.node for name in ("mainEntityOfPage", "hasPart", "subjectOf") for reader in article.nodes(name)]
-    return [*faq_pages, *(node for node in nodes if node.is_a("FAQPage") and node not in faq_pages)]
+    known = set(map(id, faq_pages))
+    return [*faq_pages, *(node for node in nodes if node.is_a("FAQPage") and id(node) not in known)]
 
 
 def _read_question(reader: NodeReader) -> Question | None:

@@ -1,6 +1,7 @@
 """Reading of the small nodes around a story: people, organizations, media, rights, terms and topics."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -341,10 +342,10 @@ def read_category(reader: NodeReader) -> Category | None:
 
 def _ordered_categories(sections: list[str], defined_terms: list[Category]) -> Iterator[Category]:
     """Yield the categories in the order of the sections, each by its DefinedTerm if it has one of that name."""
-    pending = list(defined_terms)
+    pending = deque(defined_terms)
     for section in sections:
         if pending and section == (pending[0].label or pending[0].term):
-            yield pending.pop(0)
+            yield pending.popleft()
         else:
             yield Category(term=section)  # `texts` returns no empty text, so the model accepts it.
     yield from pending

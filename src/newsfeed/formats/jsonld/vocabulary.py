@@ -76,7 +76,7 @@ def is_property(name: str) -> bool:
     return name in properties or name.removesuffix("-input").removesuffix("-output") in properties
 
 
-@cache
+@lru_cache(maxsize=4096)
 def ancestors(name: str) -> frozenset[str]:
     """Return a type and all of its supertypes."""
     types, data_types = vocabulary()["types"], vocabulary()["dataTypes"]

@@ -16,7 +16,7 @@ from newsfeed.formats.newsml.navigation import child_elements
 from newsfeed.values.namespaces import XHTML
 
 _MARK: Final = "part"
-_MARK_IN_TAG: Final = re.compile(rf"""{_MARK}\b[^"'<>]*["'][^<>]*>""")
+_MARK_IN_TAG: Final = re.compile(rf"""{_MARK}\b[^"'<>p]*+(?:p(?!art\b)[^"'<>p]*+)*+["']""")
 """The mark in any attribute. This search begins with a literal, so it takes a tenth of the time of the next one."""
 _MARK_IN_CLASS: Final = re.compile(rf"""\sclass\s*=\s*["'][^"']*\b{_MARK}\b""")
 _MARKUP_CLASS: Final = 'class="markup"'

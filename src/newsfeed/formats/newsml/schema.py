@@ -10,6 +10,7 @@ from newsfeed.findings import Finding
 from newsfeed.formats.newsml.concepts import NAR
 from newsfeed.formats.newsml.faults import ERROR, Fault, FaultLocator
 from newsfeed.formats.newsml.navigation import child_elements, local_name, namespace_of
+from newsfeed.formats.newsml.schema_errors import MOST_SIBLINGS, first_of_each_name, schema_errors
 from newsfeed.formats.newsml.schema_names import ITEMS, NS
 from newsfeed.validation import schemas
 from newsfeed.validation.faults import quote
@@ -74,10 +75,15 @@ def check_schema(locator: FaultLocator, path: str | None) -> Iterator[Finding]:
     """
     schema = schemas.load_xml_schema(path) if path else schemas.xml_schema("newsml/newsml-g2.xsd")
     root = locator.document.root
-    if schema.validate(root):
-        return
-    elements, element, element_path, previous = _ReportedElements(root), root, "", None
-    for entry in list(schema.error_log):
+    errors = schema_errors(schema, root)
+    elements, element, element_path, previous = _ReportedElements(root, partial=errors.left_out > 0), root, "", None
+    if errors.left_out:
+        message = (
+            f"the schema reports {errors.left_out} errors; those of the first {MOST_SIBLINGS} elements of each kind are "
+            "listed: correct them and validate again"
+        )
+        yield locator.finding(Fault(root, ERROR, "newsml.schema.invalid", message))
+    for entry in errors.entries:
         if entry.path and entry.path != element_path:
             element, element_path = elements.at(entry.path), entry.path
         fault = _fault(entry.type_name, entry.message, element)
@@ -97,10 +103,12 @@ class _ReportedElements:
 
     Args:
         root: the root element.
+        partial: whether the schema was applied to the first elements of each name only.
     """
 
-    def __init__(self, root: "etree._Element") -> None:
+    def __init__(self, root: "etree._Element", *, partial: bool) -> None:
         self._root = root
+        self._partial = partial
         self._children: dict[etree._Element, dict[str, list[etree._Element]]] = {}
 
     def at(self, path: str) -> "etree._Element":
@@ -118,7 +126,8 @@ class _ReportedElements:
         """Return the children of an element by their qualified names, and all of them as `*`."""
         by_name = self._children.get(parent)
         if by_name is None:
-            by_name = self._children[parent] = {"*": list(child_elements(parent))}
+            children = child_elements(parent)
+            by_name = self._children[parent] = {"*": list(first_of_each_name(children) if self._partial else children)}
             for child in by_name["*"]:
                 name = f"{child.prefix}:{local_name(child)}" if child.prefix else local_name(child)
                 by_name.setdefault(name, []).append(child)

@@ -22,7 +22,7 @@ from newsfeed.values.escaping import escape, escape_attribute
 from newsfeed.values.namespaces import XHTML, XML
 from newsfeed.values.patterns import pattern
 
-_TAG: Final = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+_TAG: Final = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>""")
 _CLASS: Final = re.compile(r"""(\sclass\s*=\s*["'])""")
 _TITLE: Final = re.compile(r"""\stitle\s*=\s*(?:"[^"]*"|'[^']*')""")
 _DATETIME: Final = re.compile(r"\sdatetime\s*=")

@@ -18,7 +18,7 @@ from newsfeed.plain_data.structure import structure
 from newsfeed.plain_data.toml import parse_toml
 
 _TABLE: Final = re.compile(r"^[ \t]*\[\[[ \t]*subscriptions[ \t]*\]\]", re.MULTILINE)
-_KEY: Final = re.compile(r"^[ \t]*\[{0,2}[ \t]*([A-Za-z0-9_-]+)", re.MULTILINE)
+_KEY: Final = re.compile(r"^[ \t]*+\[{0,2}[ \t]*+([A-Za-z0-9_-]+)", re.MULTILINE)
 _NAME: Final = "subscriptions"
 
 

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from newsfeed.pages.decoding import Line
 
-_SOFT_BREAK: Final = re.compile(r"(\\*)\n")
+_SOFT_BREAK: Final = re.compile(r"(?<!\\)(\\*+)\n")
 
 
 @attrs.define

@@ -23,7 +23,7 @@ _TABLE: Final = re.compile(
 )
 _ROW: Final = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL: Final = re.compile(r"<(t[hd])>((?:(?!</?t[hd]\b).)*+)</\1>", re.DOTALL)
-_BREAK: Final = re.compile(r"\s*<br/>\s*|\n+")
+_BREAK: Final = re.compile(r"(?:(?<!\s)\s++)?<br/>\s*+|\n++")
 _SYNONYMS: Final = re.compile(r"<(/?)([bi])>")
 _NAMES: Final = {"b": "strong", "i": "em"}
 _MAX_CELLS: Final = 5000

@@ -26,6 +26,9 @@ _CLAUSE_END: Final = re.compile(
 _AFTER_NOUN: Final = re.compile(
     r"(?:の?(?:一つ|ひとつ|1つ|１つ|一種|1種|一人|ひとり|1人|一員|名称|総称|通称|呼称|略称)|など|等|ら|[」』”])+$"
 )
+_MAX_ENDING: Final = 100
+"""Length of the end of a clause in which a noun, and what can follow it, are looked for."""
+
 _BORN: Final = re.compile(
     r"[0-9]{3,4}年[^）]{0,14}(?:(?<![発誕])生(?=[）)\s–-])|[0-9]{1,2}日\s?[-–—―〜~]\s?[）)])|生まれ(?!た)"
 )
@@ -73,9 +76,9 @@ def _kind(name: str, remainder: str) -> TopicKind:
     sentence = predicate.partition("。")[0]
     if ending := _ending_of_clauses(sentence) or _last_noun(sentence):
         return _single_kind(ending.kind)
-    if _LIFE_DATES.search(remainder[:80]) or _AFTER_NOUN.sub("", sentence.removesuffix("である")).endswith(
-        _PERSON_ENDINGS
-    ):
+    if _LIFE_DATES.search(remainder[:80]) or _AFTER_NOUN.sub(
+        "", sentence.removesuffix("である")[-_MAX_ENDING:]
+    ).endswith(_PERSON_ENDINGS):
         return "person"
     noun = _noun_at_end(name)
     return _single_kind(noun.kind) if noun else "thing"
@@ -86,7 +89,7 @@ def _ending_of_clauses(sentence: str) -> _Ending | None:
     weak: _Ending | None = None
     start = 0
     for end in _CLAUSE_END.finditer(sentence):
-        ending = _noun_at_end(_AFTER_NOUN.sub("", sentence[start : end.start()]))
+        ending = _noun_at_end(_AFTER_NOUN.sub("", sentence[max(start, end.start() - _MAX_ENDING) : end.start()]))
         start = end.end()
         if ending is None:
             continue
@@ -110,7 +113,7 @@ def _noun_at_end(text: str) -> _Ending | None:
 def _last_noun(sentence: str) -> _Ending | None:
     """Return the known noun that ends last in a sentence."""
     for end in range(len(sentence), 1, -1):
-        ending = _noun_at_end(sentence[:end])
+        ending = _noun_at_end(sentence[max(0, end - _MAX_ENDING) : end])
         if ending and len(ending.noun) > 1:
             return ending
     return None

@@ -9,7 +9,9 @@ from newsfeed.io.limits import Limits
 from newsfeed.reading.json.duplicate_members import Duplicate, build_object, duplicates_in
 from newsfeed.reading.json.json_types import JsonValue
 
-_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\]]', re.DOTALL)
+_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[{}\[\]]', re.DOTALL)
+"""A string or a bracket; a string without an end reaches to the end of the text, so that none is looked for twice."""
+
 _CLOSING: Final = {"{": "}", "[": "]"}
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _MAX_DIGITS: Final = 20

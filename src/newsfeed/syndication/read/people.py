@@ -19,8 +19,8 @@ from newsfeed.syndication.undefined_content import is_kept_element
 from newsfeed.values.xml_chars import XML_SPACE
 
 _EMAIL: Final = r"[^\s()<>,;:\"\[\]]{1,64}@[^\s()<>,;:\"\[\]]{1,255}"
-_EMAIL_NAME: Final = re.compile(rf"(?:mailto:)?({_EMAIL})\s*\((.+)\)", re.DOTALL)
-_NAME_EMAIL: Final = re.compile(rf"(.+?)\s*[<(]\s*(?:mailto:)?({_EMAIL})\s*[>)]", re.DOTALL)
+_EMAIL_NAME: Final = re.compile(rf"(?:mailto:)?({_EMAIL})\s*+\((.+)\)", re.DOTALL)
+_EMAIL_AT_END: Final = re.compile(rf"[<(]\s*+(?:mailto:)?({_EMAIL})\s*+[>)]\Z")
 _FIELDS: Final = {"name": "name", "email": "email", "uri": "url", "url": "url", "homepage": "url"}
 _ONLY_EMAIL: Final = re.compile(rf"(?:mailto:)?({_EMAIL})")
 
@@ -35,13 +35,13 @@ def mailbox(text: str, lenient: LenientReader, location: Location) -> Person | N
     email: str | None
     if match := _EMAIL_NAME.fullmatch(text):
         email, name = match.groups()
-    elif match := _NAME_EMAIL.fullmatch(text):
-        name, email = match.groups()
+    elif (match := _EMAIL_AT_END.search(text)) and match.start():
+        name, email = text[: match.start()].rstrip(), match[1]
     elif match := _ONLY_EMAIL.fullmatch(text):
         name = email = match[1]
     else:
         name, email = text, None
-    if not name:
+    if not text:
         return None
     return lenient.build(Person, {"name": name.strip(" \t\r\n\"'") or email, "email": email}, location)
 

@@ -22,7 +22,7 @@ _XHTML_TYPES: Final = frozenset(("xhtml", "application/xhtml+xml", "text/xhtml")
 _PLAIN_TYPES: Final = frozenset(("", "text", "text/plain"))
 _KNOWN_TYPES: Final = _HTML_TYPES | _XHTML_TYPES | _PLAIN_TYPES
 _CDATA: Final = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
-_EMPTY_LINES: Final = re.compile(r"[ \t\r]*\n[ \t\r]*\n\s*")
+_EMPTY_LINES: Final = re.compile(r"(?<![ \t\r])[ \t\r]*+\n[ \t\r]*+\n\s*+")
 _ATTRIBUTE_NAMES: Final = {f"{{{XLINK}}}href": "href", f"{{{XML}}}lang": "lang"}
 """Attributes of HTML by those that XML has for them."""
 

@@ -38,7 +38,7 @@ _ELEMENTS: Final = frozenset(
 _MAX_TITLES: Final = 10_000
 _LITERAL_MARKUP: Final = re.compile(rb"&#x(?:26|3[Cc]);")
 _PLAIN_TITLE: Final = re.compile(
-    rb"<(?:\w+:)?title[^>]{0,512}>([^<]{0,65536}&#x(?:26|3[Cc]);[^<]{0,65536})</",
+    rb"<(?:\w+:)?title[^>]{0,512}>(?=[^<&]{0,65536}+(?:&(?!#x(?:26|3[Cc]);)[^<&]{0,65536}+){0,65536}+&)([^<]{0,131072}+)</",
 )
 
 

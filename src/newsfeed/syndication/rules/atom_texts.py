@@ -23,7 +23,7 @@ _WHITESPACE: Final = " \t\r\n"
 _LONGEST_NAME: Final = 64
 _CONTENT: Final = f"{{{ATOM}}}content"
 _DIV: Final = f"{{{XHTML}}}div"
-_BODY_START: Final = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+_BODY_START: Final = re.compile(r"<body\b[^>]*+>?", re.IGNORECASE)
 _BODY_END: Final = re.compile(r"</body\s*>", re.IGNORECASE)
 _WHOLE_DOCUMENT: Final = re.compile(r"<(?:html|body)\b|<!doctype\b", re.IGNORECASE)
 _check_media_type: Final = values.media_type("InvalidMIMEType")
@@ -164,7 +164,7 @@ def _check_whole_document(node: Node, is_whole: bool, text_type: str) -> Iterato
 def _body(text: str) -> str:
     """Return the part of an HTML document inside `<body>`, or all of a fragment."""
     start = _BODY_START.search(text)
-    if start is None:
+    if start is None or not start[0].endswith(">"):
         return text
     end = _BODY_END.search(text, start.end())
     return text[start.end() : end.start() if end else len(text)]

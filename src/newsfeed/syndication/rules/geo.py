@@ -13,7 +13,7 @@ from newsfeed.validation.nodes import Node
 from newsfeed.values.namespaces import GEO, GEORSS, GEOURL, GML, ICBM
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,20}(?:\.[0-9]{0,40})?")
-_SINGLE_POINT: Final = re.compile(r"\S+[ ,]\S+")
+_SINGLE_POINT: Final = re.compile(r"\S++ \S++|\S[^\s,]*+,\S++")
 _ELEVATION: Final = values.decimal("InvalidFloatUnit")
 
 

@@ -31,11 +31,11 @@ _MOST: Final = 10
 
 
 def _number(text: str) -> Iterable[Fault]:
-    return values.matching(r"[0-9]+\.?[0-9]*\s*\w*.*", "InvalidFloat", "a number such as 12.5")(text)
+    return values.matching(r"[0-9]++(?:\.[0-9]*+)?\s*+\w*+.*", "InvalidFloat", "a number such as 12.5")(text)
 
 
 _number_with_unit: Final = values.matching(
-    r"[0-9]+\.?[0-9]*\s*\w*", "InvalidFloatUnit", "a number and a unit such as 12.5 kg"
+    r"[0-9]++(?:\.[0-9]*+)?\s*+\w*+", "InvalidFloatUnit", "a number and a unit such as 12.5 kg"
 )
 _whole_number: Final = values.matching(
     r"[0-9][0-9,]*(?: .*)?", "InvalidIntUnit", "a whole number and a unit such as 120 sq.ft"

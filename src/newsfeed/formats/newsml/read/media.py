@@ -74,7 +74,7 @@ def _content_media(reader: ElementReader, files: list[_File], item: "etree._Elem
         renditions = tuple(_rendition(reader, file) for file in files[1:])
         return [attrs.evolve(_with_rendition(reader, files[0]), renditions=renditions)]
     thumbnails = [file for file in files if file.role.lower() in _THUMBNAIL_RENDITIONS]
-    full_files = [file for file in files if file not in thumbnails]
+    full_files = [file for file in files if file.role.lower() not in _THUMBNAIL_RENDITIONS]
     if not full_files:
         return [_with_rendition(reader, file) for file in thumbnails]
     best = (
@@ -104,8 +104,9 @@ def _merge_renditions(reader: ElementReader, files: list[_File]) -> list[_File]:
             continue
         best = min(group, key=_preference)
         renditions = tuple(_rendition(reader, file) for file in group if file is not best)
-        merged = [file for file in merged if file is best or file not in group]
-        merged[merged.index(best)] = attrs.evolve(best, media=attrs.evolve(best.media, renditions=renditions))
+        with_renditions = attrs.evolve(best, media=attrs.evolve(best.media, renditions=renditions))
+        others = {id(file) for file in group if file is not best}
+        merged = [with_renditions if file is best else file for file in merged if id(file) not in others]
     return merged
 
 

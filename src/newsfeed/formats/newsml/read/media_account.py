@@ -34,7 +34,7 @@ def further_of_file(
     read = _READ | _DURATION if has_duration else _READ
     if not nodes and read.issuperset(element.keys()):
         return ()  # the usual case
-    ours = [node for node in child_elements(element) if node not in nodes]
+    ours = [node for node in child_elements(element) if concepts.field_name(node) is not None]
     return further.further(reader, element, read, ours)
 
 
