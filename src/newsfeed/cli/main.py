@@ -88,7 +88,7 @@ def _usage_message(error: click.UsageError) -> str:
     epilog="\b\nExamples:\n  newsfeed build stories/ --feed feed.toml --output public/\n"
     "  newsfeed convert page.txt --to jsonld\n  newsfeed validate public/\n\n"
     "\b\nExit codes: 0 fine; 1 error findings, losses with --strict, or differences; 2 wrong usage, or a file\n"
-    "that cannot be read or written; 130 interrupted.\n\n"
+    "that cannot be read or written; 130 interrupted, 143 ended by SIGTERM.\n\n"
     'Shell completion: eval "$(_NEWSFEED_COMPLETE=bash_source newsfeed)", or zsh_source, fish_source.\n\n'
     "newsfeed COMMAND --help explains each command.",
 )
