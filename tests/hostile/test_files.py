@@ -230,7 +230,14 @@ def forge(data: bytes) -> bytes:
     return msgspec.msgpack.encode({"version": version, "items": forged})
 
 
-@pytest.mark.parametrize("seal", ["digest", "another key", "another file", "none", "kept"])
+@pytest.mark.parametrize(
+    "seal",
+    [
+        "digest",
+        "another key",
+        *(pytest.param(seal, marks=pytest.mark.battery) for seal in ("another file", "none", "kept")),
+    ],
+)
 def test_a_forged_story_is_not_published(seal: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     clean = contents(folder / "public")
     names = [path.name for path in (folder / "kept").iterdir() if path.name.startswith("rendered-")]
@@ -309,7 +316,9 @@ def test_the_key_is_the_users_own(folder: Path) -> None:
         assert "no key for the cache" in result.stderr or key.stat().st_size == 32
 
 
-@pytest.mark.parametrize("seal", ["none", "another key", "right"])
+@pytest.mark.parametrize(
+    "seal", ["another key", *(pytest.param(seal, marks=pytest.mark.battery) for seal in ("none", "right"))]
+)
 def test_a_forged_list_of_files_removes_nothing(seal: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "public" / "CNAME").write_bytes(SECRET)
     (folder / "public" / "stories" / "own.html").write_bytes(SECRET)
