@@ -8,6 +8,7 @@
     ├── WriteError                         a format cannot represent the story; names the field and the clause
     │   ├── LossError                      `strict=True`, and something would be lost
     │   └── UnpublishedError               the format is for readers, and the story must not be published
+    ├── OutputError                        a file or folder is not written, since it is a link or in use; names the path
     ├── UnknownFormatError (LookupError)   no format has this name, or none recognizes these bytes
     ├── UnknownCodeError (LookupError)     no finding has this code; names similar codes
     ├── UnsupportedError (LookupError)     the format cannot do this (read, write, validate)
@@ -26,6 +27,7 @@ __all__ = [
     "MissingFieldError",
     "ModelError",
     "NewsfeedError",
+    "OutputError",
     "PluginError",
     "ReadError",
     "UnknownCodeError",
@@ -116,6 +118,20 @@ class LossError(WriteError):
 
 class UnpublishedError(WriteError):
     """The only story of a document for readers is withheld, canceled, under embargo or expired."""
+
+
+class OutputError(NewsfeedError):
+    """A file or folder is not safe to write or to reuse: a link that somebody may have planted, or in use by another process.
+
+    Attributes:
+        path: the file or folder.
+        reason: what is wrong with it and what to do, one line.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
 
 
 class UnknownFormatError(NewsfeedError, LookupError):

@@ -15,6 +15,7 @@ ERRORS = [
     errors.WriteError("story.updated", "is required"),
     errors.LossError("story.version", "is lost"),
     errors.UnpublishedError("story", "is withheld"),
+    errors.OutputError("public/feed.rss", "is a symbolic link"),
     errors.UnknownFormatError("there is no such format"),
     errors.UnknownCodeError("rss.x", ["rss.y"]),
     errors.UnsupportedError("cannot be written"),

@@ -176,7 +176,9 @@ def test_nothing_is_removed_through_a_link(folder: Path) -> None:
     (folder / "public" / "stories").rename(folder / "elsewhere")
     (folder / "public" / "stories").symlink_to(folder / "elsewhere")
     (folder / "stories" / "2.txt").unlink()
-    build("--cache", "cache")
+    result = CliRunner().invoke(program, ["build", "stories", "--feed", "feed.toml", "--cache", "cache"])
+    assert result.exit_code == 2
+    assert "public/stories: is a symbolic link" in result.stderr
     assert (folder / "elsewhere" / "gate-2.html").exists()
 
 

@@ -63,9 +63,15 @@ def test_the_values_of_a_feed_are_taken_if_there_are_none() -> None:
         assert store.count() == len(newsfeed.load("harbour.rss").stories)
 
 
-def test_what_cannot_be_read_is_named_and_the_rest_is_stored() -> None:
+def test_what_cannot_be_read_is_named_and_the_rest_is_stored_if_asked_for() -> None:
     Path("stories/bad.json").write_text('{"newsfeed": "story/1"}')
     result = run("store", URL, "stories", "nowhere.rss")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "nothing is written" in result.stderr
+    with StoryStore(URL) as store:
+        store.create_tables()
+        assert store.count() == 0
+    result = run("store", URL, "stories", "nowhere.rss", "--keep-going")
     assert result.exit_code == 2
     assert "nowhere.rss: there is no such file" in result.stderr
     assert result.stdout.startswith("4 new")

@@ -34,15 +34,6 @@ def test_a_file_opened_as_text_is_refused() -> None:
         files.read(cast("io.BytesIO", io.StringIO("x")), Limits())
 
 
-def test_content_is_compared_with_that_of_a_regular_file(tmp_path: Path) -> None:
-    path = tmp_path / "feed.rss"
-    assert not files.has_content(path, b"")
-    path.write_bytes(b"one")
-    assert files.has_content(path, b"one")
-    assert not files.has_content(path, b"two")
-    assert not files.has_content(tmp_path, b"")
-
-
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "feed.rss"
     path.write_bytes(b"old")
@@ -81,13 +72,16 @@ def test_temporary_files_of_killed_processes_are_removed(tmp_path: Path) -> None
         [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True, check=True
     )
     stale = tmp_path / f".feed.rss.{int(process.stdout)}.abc.newsfeed-tmp"
-    current = tmp_path / f".feed.rss.{os.getpid()}.abc.newsfeed-tmp"
-    stale.touch()
-    current.touch()
+    same_id = tmp_path / f".feed.rss.{os.getpid()}.abc.newsfeed-tmp"  # of a container that was killed
+    current = tmp_path / f".feed.rss.{os.getppid()}.abc.newsfeed-tmp"
+    other = tmp_path / ".newsfeed-tmp"
+    for path in (stale, same_id, current, other):
+        path.touch()
     with files.atomic_writer(tmp_path / "feed.rss") as write:
         write(b"x")
-    assert not stale.exists()
-    assert current.exists()
+        with files.atomic_writer(tmp_path / "feed.atom") as write_another:
+            write_another(b"y")
+    assert {path.name for path in tmp_path.iterdir()} == {"feed.rss", "feed.atom", current.name, other.name}
 
 
 def test_a_pipe_is_written_to_in_place(tmp_path: Path) -> None:

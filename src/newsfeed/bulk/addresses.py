@@ -2,7 +2,8 @@
 
 import hashlib
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -11,9 +12,12 @@ from fsspec.implementations.local import LocalFileSystem
 
 from newsfeed.classes.frozen import frozen
 from newsfeed.errors import ArgumentError, UnsupportedError
-from newsfeed.io import files
+from newsfeed.io.folders import Folder
+from newsfeed.io.locks import locked
 
 _GLOB: Final = frozenset("*?[")
+_LARGEST: Final = 1 << 40
+"""Bytes of a file of the output at most."""
 _BLOCK: Final = 1 << 20
 """Bytes that are read at once for a digest."""
 
@@ -127,12 +131,28 @@ class OutputFolder:
 
     Args:
         address: its address; it is made if it is not there.
+
+    Attributes:
+        address: its address.
+        local: its path, if it is on this machine; no link below it is followed.
     """
 
     def __init__(self, address: str) -> None:
-        self.address = address
+        self.address: str = address
         self._filesystem, self._path = resolve(address)
-        self.is_local: bool = isinstance(self._filesystem, LocalFileSystem)
+        self.local: Path | None = Path(self._path) if isinstance(self._filesystem, LocalFileSystem) else None
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other runs from writing into it, if it is on this machine.
+
+        Raises:
+            OutputError: another run writes into it.
+        """
+        with ExitStack() as stack:
+            if self.local is not None:
+                stack.enter_context(locked([self.local], seconds=0, on_wait=str))
+            yield
 
     def has(self, file: InputFile) -> bool:
         """Return whether a file is in this folder or below it."""
@@ -147,13 +167,13 @@ class OutputFolder:
 
         Raises:
             OSError: it cannot be written.
+            OutputError: it is a link, or reached through one.
         """
-        target = self._at(path)
-        if self.is_local:
-            Path(target).parent.mkdir(parents=True, exist_ok=True)
-            with files.atomic_writer(target) as write:
-                write(content)
+        if self.local is not None:
+            with Folder(self.local) as folder:
+                folder.write(path, content)
             return
+        target = self._at(path)
         self._filesystem.makedirs(target.rpartition("/")[0], exist_ok=True)
         self._filesystem.pipe_file(target, content)  # A single request: stores without a rename take it as a whole.
 
@@ -162,7 +182,11 @@ class OutputFolder:
 
         Raises:
             OSError: it cannot be read.
+            OutputError: it is a link, or reached through one.
         """
+        if self.local is not None:
+            with Folder(self.local) as folder:
+                return folder.read(path, _LARGEST)
         try:
             content: bytes = self._filesystem.cat_file(self._at(path))
         except FileNotFoundError:
@@ -171,6 +195,9 @@ class OutputFolder:
 
     def names(self, path: str) -> list[str]:
         """Return the names of the files in a folder below this one, sorted; [] if it is not there."""
+        if self.local is not None:
+            with Folder(self.local) as local_folder:
+                return local_folder.names(path.rstrip("/"))
         folder = self._at(path).rstrip("/")
         if not self._filesystem.isdir(folder):
             return []
@@ -182,6 +209,10 @@ class OutputFolder:
         Raises:
             OSError: it cannot be removed.
         """
+        if self.local is not None:
+            with Folder(self.local) as folder:
+                folder.remove_all(path)
+            return
         target = self._at(path)
         if self._filesystem.exists(target):
             self._filesystem.rm(target, recursive=self._filesystem.isdir(target))

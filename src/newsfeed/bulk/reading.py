@@ -78,6 +78,18 @@ def describe_input(file: InputFile) -> InputEntry:
     return InputEntry(name=file.name, bytes=size, sha256=digest)
 
 
+def opening_error(file: InputFile) -> str:
+    """Return why a Parquet file cannot be opened, by its metadata; "" if it can, or is of another kind."""
+    if not file.path.lower().endswith(PARQUET):
+        return ""
+    try:
+        with file.open() as stream:
+            parquet.read_metadata(stream)
+    except (OSError, pa.ArrowException) as error:
+        return reason_of(error).splitlines()[0]
+    return ""
+
+
 def count_rows(inputs: Iterable[InputFile]) -> int | None:
     """Return the number of rows of all inputs by the metadata of Parquet; None if one is no Parquet."""
     total = 0

@@ -9,7 +9,7 @@ import attrs
 
 from newsfeed.bulk.addresses import InputFile, OutputFolder, find_inputs
 from newsfeed.bulk.manifest import MANIFEST, InputEntry, Manifest, OutputFile, ShardEntry, differences, parse_manifest
-from newsfeed.bulk.reading import Part, count_rows, describe_input, iter_parts, iter_shards
+from newsfeed.bulk.reading import Part, count_rows, describe_input, iter_parts, iter_shards, opening_error
 from newsfeed.bulk.settings import BulkSettings, check_settings, describe
 from newsfeed.bulk.shards import ShardTask, folder_digest
 from newsfeed.bulk.workers import make_shards
@@ -19,7 +19,9 @@ _SHARD: Final = re.compile(r"\.?shard-\d{5,}\.")
 """The beginning of the name of a file or folder of a shard, and of its temporary file."""
 
 
-def open_run(inputs: Iterable[str], output: str, settings: BulkSettings, *, restart: bool = False) -> "Run":
+def open_run(
+    inputs: Iterable[str], output: str, settings: BulkSettings, *, restart: bool = False, keep_going: bool = True
+) -> "Run":
     """Prepare a run, or go on with one that was interrupted; `run.iter_shards(jobs)` does the work.
 
     The manifest in the output lists the finished shards. If it is there, shards whose files have their digests are kept, and
@@ -30,9 +32,12 @@ def open_run(inputs: Iterable[str], output: str, settings: BulkSettings, *, rest
         output: the address of the folder to write to.
         settings: everything else that the bytes depend on.
         restart: True to remove the shards of another run in the output first; False to refuse then.
+        keep_going: False to refuse inputs of which one cannot be opened.
 
     Raises:
         FileNotFoundError: an address names nothing.
+        ReadError: an input cannot be opened, and `keep_going` is False.
+        OutputError: another run writes into the output, or a file in it is a link.
         OSError: the output cannot be read or written.
         WriteError: the output has shards of other inputs or settings.
         ArgumentError, UnknownFormatError, UnsupportedError: a setting or an address is wrong.
@@ -41,12 +46,18 @@ def open_run(inputs: Iterable[str], output: str, settings: BulkSettings, *, rest
     folder = OutputFolder(output)
     input_files = find_inputs(inputs, leave_out=folder)
     manifest = Manifest(settings=describe(settings), inputs=tuple(map(describe_input, input_files)))
-    former = _manifest_to_resume(folder, manifest, restart=restart)
+    if not keep_going:
+        for file, entry in zip(input_files, manifest.inputs, strict=True):
+            if reason := entry.error or opening_error(file):
+                raise ReadError(f"{entry.name}: {reason}; nothing is written: correct it, or pass --keep-going")
+    with folder.locked():
+        former = _manifest_to_resume(folder, manifest, restart=restart)
+        content = folder.read(MANIFEST)
     if former is not None:
         shards = tuple(shard for shard in former.shards if _is_there(folder, shard))
         complete = former.complete and len(shards) == len(former.shards)
         manifest = former if complete else attrs.evolve(manifest, shards=shards)
-    return Run(input_files, folder, settings, manifest)
+    return Run(input_files, folder, settings, manifest, content)
 
 
 def read_manifest(output: str) -> Manifest | None:
@@ -118,6 +129,7 @@ class Run:
         folder: the folder to write to.
         settings: the settings.
         manifest: the manifest, with the shards that need not be made again.
+        content: the bytes of the manifest in the folder, or None.
 
     Attributes:
         manifest: the manifest as it is now; complete when all shards are made. Inputs that could not be read are in it, with
@@ -125,12 +137,18 @@ class Run:
     """
 
     def __init__(
-        self, inputs: Sequence[InputFile], folder: OutputFolder, settings: BulkSettings, manifest: Manifest
+        self,
+        inputs: Sequence[InputFile],
+        folder: OutputFolder,
+        settings: BulkSettings,
+        manifest: Manifest,
+        content: bytes | None,
     ) -> None:
         self.manifest: Manifest = manifest
         self._inputs = inputs
         self._folder = folder
         self._settings = settings
+        self._content = content
         self._entries = list(manifest.inputs)
 
     @property
@@ -146,13 +164,20 @@ class Run:
 
         Raises:
             OSError: the output cannot be written.
-            WriteError: a worker process was killed.
+            OutputError: another run writes into the output, or a file in it is a link.
+            WriteError: a worker process was killed, or another run has written into the output since `open_run`.
             ArgumentError: `jobs` is below 1.
         """
         if jobs < 1:
             raise ArgumentError(f"jobs is {jobs}, must be 1 or more")
         if self.manifest.complete:
             return
+        with self._folder.locked():
+            if self._folder.read(MANIFEST) != self._content:
+                raise WriteError("", f"{self._folder.address} was written by another run: run the same command again")
+            yield from self._make_shards(jobs)
+
+    def _make_shards(self, jobs: int) -> Iterator[ShardEntry]:
         self._save()  # Before any shard, so that no file of an unknown run is ever taken for one of this.
         for shard in make_shards(self._tasks(), jobs):
             for path, content in shard.contents.items():
@@ -180,7 +205,9 @@ class Run:
 
     def _save(self) -> None:
         """Write the manifest."""
-        self._folder.write(MANIFEST, self.manifest.to_json())
+        content = self.manifest.to_json()
+        self._folder.write(MANIFEST, content)
+        self._content = content
 
 
 class _EntryNote:

@@ -9,13 +9,23 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 import click
+from click.core import ParameterSource
 
 from newsfeed.cli import documents, output_files, site_output
 from newsfeed.cli.inputs import expand
-from newsfeed.cli.options import as_of_option, jobs_option, quiet_option, reading_options, theme_option, to_option
+from newsfeed.cli.options import (
+    as_of_option,
+    jobs_option,
+    keep_going_option,
+    quiet_option,
+    reading_options,
+    theme_option,
+    to_option,
+)
 from newsfeed.cli.progress import with_progress
 from newsfeed.cli.terminal import TROUBLE, failures_of, is_quiet, print_message, print_text
-from newsfeed.io.files import FolderWriter
+from newsfeed.errors import OutputError
+from newsfeed.io.folders import Folder, is_link
 from newsfeed.knowledge.outlet import Outlet
 from newsfeed.model import Feed
 from newsfeed.plugins import Format, registry
@@ -48,6 +58,7 @@ class BuildOptions:
         theme: the folder with the house's templates, or None.
         as_of: the moment of publication.
         reading: how stories are read.
+        keep_going: True to write the others if an input cannot be read.
         dry_run: True to write nothing.
     """
 
@@ -61,7 +72,13 @@ class BuildOptions:
     theme: str | None = None
     as_of: datetime
     reading: ReadingOptions
+    keep_going: bool = False
     dry_run: bool = False
+
+    @property
+    def folders(self) -> list[str]:
+        """The folders that the command writes to."""
+        return [] if self.dry_run else [folder for folder in (self.output, self.cache) if folder is not None]
 
 
 def build_options(cache: str | None = None) -> Callable[[F], F]:
@@ -87,6 +104,7 @@ def build_options(cache: str | None = None) -> Callable[[F], F]:
             "longer made.",
         ),
         jobs_option("The number of processes that read the inputs."),
+        keep_going_option,
         click.option(
             "--archive",
             metavar="N",
@@ -105,6 +123,7 @@ def build_options(cache: str | None = None) -> Callable[[F], F]:
         def run(*args: object, **arguments: Any) -> object:
             names = [field.name for field in attrs.fields(BuildOptions) if field.name in arguments]
             options = BuildOptions(**{name: arguments.pop(name) for name in names})
+            _refuse_unnamed_links(options)
             return command(*args, options=options, **arguments)
 
         decorated = cast("F", run)
@@ -115,15 +134,28 @@ def build_options(cache: str | None = None) -> Callable[[F], F]:
     return decorate
 
 
+def _refuse_unnamed_links(options: BuildOptions) -> None:
+    """Refuse a default folder that is a link: only one that the user names is followed.
+
+    Raises:
+        OutputError: `public` or the default cache is a link.
+    """
+    context = click.get_current_context()
+    for name, folder in (("output", options.output), ("cache", options.cache)):
+        if folder is not None and context.get_parameter_source(name) is ParameterSource.DEFAULT and is_link(folder):
+            raise OutputError(folder, f"is a symbolic link, which is followed only if you name it: --{name} {folder}")
+
+
 @click.command(
     epilog="\b\nExamples:\n  newsfeed build stories/ --feed feed.toml --output public/\n"
     "  newsfeed build page.txt --base https://news.example.com/explainers/\n"
     "  newsfeed build *.txt old.rss --feed feed.toml --to atom --to jsonld\n"
     "  cat page.txt | newsfeed build - --feed feed.toml --set headline='Night trains return'\n\n"
     "feed.toml has the fields of a Feed: title, url, feed_url, description, language, publisher ... Without it, the "
-    "values of the first input that is a feed are used, or the feed is named after --base. A format with error findings "
-    "is not written: its old file stays. Without --to, no file has held stories, notes to editors "
-    "and other fields for newsrooms only; with it, NewsML-G2, ninjs and JSON have them."
+    "values of the first input that is a feed are used, or the feed is named after --base. If an input cannot be read, nothing "
+    "is written, unless --keep-going is given. A format with error findings is not written: its old file stays. Without --to, "
+    "no file has held stories, notes to editors and other fields for newsrooms only; with it, NewsML-G2, ninjs and JSON "
+    "have them."
 )
 @build_options()
 @to_option(multiple=True, help="A format to write; can be repeated; without it, every kind of feed that can be made.")
@@ -133,8 +165,9 @@ def build(options: BuildOptions) -> int:
     INPUT is a file in any readable format, a folder with everything below it, or - for stdin.
     A file that would not change is left alone and keeps its modification time.
     """
-    stories = read_stories(options)
-    return TROUBLE if stories is None else write_folder(stories, options).code
+    with documents.locked_folders(*options.folders):
+        stories = read_stories(options)
+        return TROUBLE if stories is None else write_folder(stories, options).code
 
 
 @attrs.frozen(kw_only=True)
@@ -153,7 +186,9 @@ class ReadStories:
 
 
 def read_stories(options: BuildOptions) -> ReadStories | None:
-    """Read the inputs of a build; return None, and print why, if they have no story.
+    """Read the inputs of a build; return None, and print why, if one cannot be read or they have no story.
+
+    The folders must be locked: a build that waited for another has read everything that changed meanwhile.
 
     Raises:
         Failure: feed.toml cannot be read.
@@ -164,6 +199,8 @@ def read_stories(options: BuildOptions) -> ReadStories | None:
         reading = attrs.evolve(reading, outlets=(*reading.outlets, *outlets))
     sources = _sources(options.inputs, options.output, options.cache)
     read_documents, succeeded = _read(sources, reading, options.jobs)
+    if not documents.may_write(succeeded, options.keep_going):
+        return None
     feed = collect(feed_values, [document.feed for document in read_documents], reading.base)
     if not feed.stories:
         print_message("no story was read; nothing is written")
@@ -189,21 +226,23 @@ class WrittenFolder:
 def write_folder(stories: ReadStories, options: BuildOptions) -> WrittenFolder:
     """Write the folder of a build, and print the table of its documents.
 
+    Everything is rendered and on the disk before the first file is replaced.
+
     Raises:
         OSError: a file cannot be written.
+        OutputError: a file is a link, or reached through one.
     """
     manifest = None if options.cache is None else output_files.Manifest.load(options.cache)
     tally = output_files.Tally()
-    with output_files.DryRun() if options.dry_run else FolderWriter() as folder_writer:
+    with Folder(options.output, dry_run=options.dry_run) as folder:
         writer = site_output.SiteWriter(
-            folder=options.output,
+            folder=folder,
             headings=options.reading.headings,
             theme=options.theme,
             stylesheet=None if options.to else stylesheet.NAME,
             store=None if options.cache is None or options.dry_run else _render_store(options.cache),
             former=manifest.validated(options.output) if manifest else {},
             tally=tally,
-            files=folder_writer,
             as_of=options.as_of,
         )
         results = _write_site(stories.feed, options.to, writer, options.archive)
@@ -211,6 +250,7 @@ def write_folder(stories: ReadStories, options: BuildOptions) -> WrittenFolder:
         if not options.to:
             contents[stylesheet.NAME] = data = stylesheet.feed_css()
             writer.write_asset(stylesheet.NAME, data)
+        folder.commit()
     if manifest is not None and not options.dry_run:
         manifest.update(options.output, contents, tally)
     if not is_quiet():

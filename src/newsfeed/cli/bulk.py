@@ -16,6 +16,7 @@ from newsfeed.cli.options import (
     WritingOptions,
     base_option,
     jobs_option,
+    keep_going_option,
     quiet_option,
     writing_options,
     zone_option,
@@ -50,6 +51,7 @@ class _Arguments:
         jobs: the number of processes.
         validate: True to report findings.
         restart: True to remove the output of another run.
+        keep_going: True to write the others if an input cannot be opened.
         recover: True to save what can be saved of damaged documents.
         base: the address of the folder that documents are in, or None.
         zone: the zone of dates without one, or None.
@@ -63,6 +65,7 @@ class _Arguments:
     jobs: int
     validate: bool
     restart: bool
+    keep_going: bool
     recover: bool
     base: str | None
     zone: tzinfo | None
@@ -109,6 +112,7 @@ _OPTIONS: Final = (
         help="Report findings about the documents, which takes most of the time.",
     ),
     click.option("--restart", is_flag=True, help="Remove what another run has left in the output, and start anew."),
+    keep_going_option,
     click.option("--recover", is_flag=True, help="Save what can be saved of documents that are not well-formed."),
     base_option,
     zone_option,
@@ -150,7 +154,7 @@ def bulk(inputs: Sequence[str], writing: WritingOptions, arguments: _Arguments) 
     from newsfeed.bulk import open_run  # imports pyarrow
 
     settings = _settings(writing, arguments)
-    run = open_run(inputs, arguments.output, settings, restart=arguments.restart)
+    run = open_run(inputs, arguments.output, settings, restart=arguments.restart, keep_going=arguments.keep_going)
     done = run.manifest.counts.stories
     if run.manifest.complete:
         print_note(f"{arguments.output}: all shards are there already")

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
 import attrs
 import click
@@ -12,6 +12,7 @@ from newsfeed.cli.inputs import expand, process_each
 from newsfeed.cli.options import (
     WritingOptions,
     from_option,
+    keep_going_option,
     quiet_option,
     reading_options,
     to_option,
@@ -20,6 +21,7 @@ from newsfeed.cli.options import (
 )
 from newsfeed.cli.terminal import TROUBLE, Failure, print_bytes
 from newsfeed.errors import LossError, NewsfeedError, UnknownFormatError
+from newsfeed.io.folders import Folder
 from newsfeed.plugins import Format, registry
 from newsfeed.site.documents import ReadingOptions
 from newsfeed.site.inputs import STDIN, Input
@@ -42,6 +44,7 @@ from newsfeed.site.inputs import STDIN, Input
     help="Where to write; - is stdout; several inputs need a folder.",
 )
 @click.option("--strict", is_flag=True, help="Fail if the format cannot carry something, and name it.")
+@keep_going_option
 @writing_options
 @quiet_option
 @reading_options
@@ -52,6 +55,7 @@ def convert(  # noqa: PLR0913  (click passes one for each option, by name)
     output: str,
     *,
     strict: bool,
+    keep_going: bool,
     writing: WritingOptions,
     reading: ReadingOptions,
 ) -> int:
@@ -64,15 +68,26 @@ def convert(  # noqa: PLR0913  (click passes one for each option, by name)
     if many and (output == STDIN or os.path.isfile(output)):  # noqa: PTH113
         raise click.UsageError("several inputs need a folder; name one with --output")
     target_format = _target_format(to, output)
+    into_folder = output != STDIN and (many or output.endswith(("/", os.sep)) or os.path.isdir(output))  # noqa: PTH112
+    targets = _targets(sources, output, target_format) if into_folder else {sources[0]: _target(output)}
     conversion = Conversion(
-        to=target_format,
-        source_format=source_format,
-        strict=strict,
-        writing=writing,
-        reading=reading,
-        targets=_targets(sources, output, target_format, many),
+        to=target_format, source_format=source_format, strict=strict, writing=writing, reading=reading, targets=targets
     )
-    if not process_each(sources, conversion, lambda source: source.name, doing="Converting"):
+    if not into_folder:
+        return _exit_code(_convert(sources, conversion), conversion)
+    with documents.locked_folders(output), Folder(output) as conversion.folder:
+        succeeded = _convert(sources, conversion)
+        if documents.may_write(succeeded, keep_going):
+            conversion.folder.commit()
+    return _exit_code(succeeded, conversion)
+
+
+def _convert(sources: Sequence[Input], conversion: "Conversion") -> bool:
+    return process_each(sources, conversion, lambda source: source.name, doing="Converting")
+
+
+def _exit_code(succeeded: bool, conversion: "Conversion") -> int:
+    if not succeeded:
         return TROUBLE
     return 0 if conversion.valid else 1
 
@@ -87,7 +102,8 @@ class Conversion:
         strict: True if a loss is an error.
         writing: how stories are written.
         reading: how stories are read.
-        targets: the file to write for each input; None is stdout.
+        targets: the file to write for each input, or its path below the folder; None is stdout.
+        folder: the folder to write to, or None.
         valid: False once a reader reported an error, or `strict` refused a loss.
     """
 
@@ -96,7 +112,8 @@ class Conversion:
     strict: bool
     writing: WritingOptions
     reading: ReadingOptions
-    targets: Mapping[Input, Path | None]
+    targets: Mapping[Input, PurePath | None]
+    folder: Folder | None = None
     valid: bool = True
 
     def __call__(self, source: Input) -> None:
@@ -127,10 +144,14 @@ class Conversion:
         if target is None:
             print_bytes(data)
             return
-        if source.path != STDIN and target.is_file() and target.samefile(source.path):
+        file = Path(target) if self.folder is None else self.folder.path / target
+        if source.path != STDIN and file.is_file() and file.samefile(source.path):
             raise NewsfeedError("would be overwritten by its own conversion: name another --output")
-        documents.make_folder(target.parent)
-        documents.replace(target, data)
+        if self.folder is None:
+            documents.make_folder(file.parent)
+            documents.replace(file, data)
+        else:
+            self.folder.stage(target.as_posix(), data)
 
 
 def _target_format(name: str | None, output: str) -> Format:
@@ -143,24 +164,26 @@ def _target_format(name: str | None, output: str) -> Format:
         raise click.UsageError("name the format with --to, or an output with the suffix of a format") from None
 
 
-def _targets(sources: Sequence[Input], output: str, to: Format, many: bool) -> dict[Input, Path | None]:
-    if output == STDIN:
-        return dict.fromkeys(sources)
-    if not many and not output.endswith(("/", os.sep)) and not os.path.isdir(output):  # noqa: PTH112
-        return {sources[0]: Path(output)}
-    targets: dict[Input, Path | None] = {source: Path(output, _relative_target(source, to)) for source in sources}
-    source_of: dict[Path | None, Input] = {}
+def _target(output: str) -> Path | None:
+    """Return the file to write; None for stdout."""
+    return None if output == STDIN else Path(output)
+
+
+def _targets(sources: Sequence[Input], output: str, to: Format) -> dict[Input, PurePath | None]:
+    """Return the path below the output folder for each input."""
+    targets: dict[Input, PurePath | None] = {source: _relative_target(source, to) for source in sources}
+    source_of: dict[PurePath | None, Input] = {}
     for source, target in targets.items():
         if (earlier := source_of.setdefault(target, source)) is not source:
             raise click.UsageError(
-                f"{earlier.name} and {source.name} would both become {target}; convert them one by one"
+                f"{earlier.name} and {source.name} would both become {Path(output, str(target))}; convert them one by one"
             )
     return targets
 
 
-def _relative_target(source: Input, to: Format) -> Path:
+def _relative_target(source: Input, to: Format) -> PurePosixPath:
     """Return the path below the output folder: the input's path below its own, with the suffix of the new format."""
     if source.path == STDIN:
-        return Path(f"stdin{to.suffixes[0]}")
+        return PurePosixPath(f"stdin{to.suffixes[0]}")
     parent = Path(source.path).parent.relative_to(source.folder) if source.folder else Path()
-    return parent / with_suffix(source.path, to)
+    return PurePosixPath(*parent.parts, with_suffix(source.path, to))

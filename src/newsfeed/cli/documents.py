@@ -6,19 +6,23 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from newsfeed.api import dumps
 from newsfeed.arguments import WriteOptions
 from newsfeed.cli.inputs import process_each
 from newsfeed.cli.progress import progress, story_counter
-from newsfeed.cli.terminal import Failure, failures_of, print_findings, print_note
+from newsfeed.cli.terminal import Failure, failures_of, print_findings, print_message, print_note
 from newsfeed.headings import Headings
 from newsfeed.io import files
+from newsfeed.io.files import readable
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import BodyMode, Format
 from newsfeed.rendering.cache import RenderCache
 from newsfeed.site.documents import Document, ReadingOptions, read_document
 from newsfeed.site.inputs import Input, with_page_names
+
+_SECONDS_TO_WAIT: Final = 600.0
 
 
 def read(source: Input, reading: ReadingOptions, name: str | None = None) -> Document | None:
@@ -55,6 +59,38 @@ def read_all(sources: Sequence[Input], reading: ReadingOptions) -> tuple[list[Do
 
     succeeded = process_each(sources, collect, lambda source: source.name, doing="Reading")
     return documents, succeeded
+
+
+def may_write(succeeded: bool, keep_going: bool) -> bool:
+    """Return whether a command may write although an input failed; print why not.
+
+    What would be written lacks the stories of an input that failed, and readers would take them for removed.
+
+    Args:
+        succeeded: True if no input failed.
+        keep_going: whether `--keep-going` was given.
+    """
+    if succeeded or keep_going:
+        return True
+    print_message("nothing is written, because an input failed: correct it, leave it out, or pass --keep-going")
+    return False
+
+
+@contextmanager
+def locked_folders(*folders: str | os.PathLike[str]) -> Iterator[None]:
+    """Keep other newsfeed processes from writing into folders; wait for one that does.
+
+    Raises:
+        OutputError: another process writes there for longer than ten minutes.
+        OSError: a folder cannot be made or opened.
+    """
+    from newsfeed.io.locks import locked  # needed by commands that write folders only
+
+    def note(path: str) -> None:
+        print_note(f"{readable(path)}: another newsfeed process writes there; waiting until it has ended")
+
+    with locked(folders, seconds=_SECONDS_TO_WAIT, on_wait=note):
+        yield
 
 
 def read_one(path: str, reading: ReadingOptions, name: str | None) -> Document:
@@ -114,18 +150,14 @@ def render(  # noqa: PLR0913  (a keyword for each option of the commands)
 
 
 def replace(path: str | os.PathLike[str], data: bytes) -> None:
-    """Write a file, whole or not at all; a device or pipe is written to directly.
+    """Write a file that the user names, whole or not at all; a link is followed, a device or pipe is written to directly.
 
     Raises:
         OSError: names the file, not the temporary one.
+        OutputError: a link or pipe of another user is in a folder in which everybody can write.
     """
-    target = Path(path)
-    with naming(path):
-        if target.exists() and not target.is_file():  # never replace a device such as /dev/stdout
-            target.write_bytes(data)
-            return
-        with files.atomic_writer(target) as write:
-            write(data)
+    with naming(path), files.atomic_writer(path) as write:
+        write(data)
 
 
 @contextmanager

@@ -1,13 +1,12 @@
 """`newsfeed examples`: the example stories, to try the other commands on."""
 
-from pathlib import Path
-
 import click
 
 from newsfeed.cli import documents
 from newsfeed.cli.options import quiet_option
 from newsfeed.cli.terminal import print_text
 from newsfeed.errors import NewsfeedError
+from newsfeed.io.folders import Folder
 from newsfeed.reports.printing import printable
 
 _FILES = ("stories", "feeds", "feed.toml", "subscriptions.toml")
@@ -24,12 +23,13 @@ def examples(output: str) -> None:
 
     source = bundled_folder("examples", "examples")
     paths = sorted(path for name in _FILES for path in [source / name, *(source / name).glob("*")] if path.is_file())
-    for path in paths:
-        target = Path(output, path.relative_to(source))
-        data = path.read_bytes()
-        if target.exists() and target.read_bytes() != data:
-            raise NewsfeedError(f"{target} exists and differs: name another folder with --output")
-        if not target.exists():
-            documents.make_folder(target.parent)
-            documents.replace(target, data)
-        print_text(f"{printable(str(target))}\n")
+    with documents.locked_folders(output), Folder(output) as folder:
+        targets = {path.relative_to(source).as_posix(): path.read_bytes() for path in paths}
+        for target, data in targets.items():
+            if not folder.exists(target):
+                folder.stage(target, data)
+            elif not folder.has_content(target, data):
+                raise NewsfeedError(f"{folder.path / target} exists and differs: name another folder with --output")
+        folder.commit()
+        for target in targets:
+            print_text(f"{printable(str(folder.path / target))}\n")

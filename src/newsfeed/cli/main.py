@@ -17,6 +17,7 @@ from newsfeed.cli.publish import publish
 from newsfeed.cli.queries import detect, formats, losses
 from newsfeed.cli.rights import rights
 from newsfeed.cli.serve import serve
+from newsfeed.cli.signals import ended_by_signals
 from newsfeed.cli.store import store
 from newsfeed.cli.terminal import TROUBLE, Failure, flush_stdout, print_message, use_utf8
 from newsfeed.cli.validate import validate
@@ -41,8 +42,10 @@ class Program(click.Group):
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         use_utf8()
-        code = self._exit_code(args, prog_name, complete_var, **extra)
-        raise SystemExit(flush_stdout() or code)
+        with ended_by_signals():
+            code = self._exit_code(args, prog_name, complete_var, **extra)
+            code = flush_stdout() or code
+        raise SystemExit(code)
 
     def _exit_code(
         self, args: Sequence[str] | None, prog_name: str | None, complete_var: str | None, **extra: Any
@@ -85,7 +88,7 @@ def _usage_message(error: click.UsageError) -> str:
     epilog="\b\nExamples:\n  newsfeed build stories/ --feed feed.toml --output public/\n"
     "  newsfeed convert page.txt --to jsonld\n  newsfeed validate public/\n\n"
     "\b\nExit codes: 0 fine; 1 error findings, losses with --strict, or differences; 2 wrong usage, or a file\n"
-    "that cannot be read or written; 130 interrupted.\n\n"
+    "that cannot be read or written; 130 interrupted, 143 ended by SIGTERM.\n\n"
     'Shell completion: eval "$(_NEWSFEED_COMPLETE=bash_source newsfeed)", or zsh_source, fish_source.\n\n'
     "newsfeed COMMAND --help explains each command.",
 )

@@ -134,6 +134,15 @@ def jobs_option(purpose: str) -> Callable[[F], F]:
     return click.option("--jobs", metavar="N", type=click.IntRange(1, 61), default=1, show_default=True, help=purpose)
 
 
+def keep_going_option(command: F) -> F:
+    """Add the option `--keep-going` to a command that writes what it reads from several inputs."""
+    return click.option(
+        "--keep-going",
+        is_flag=True,
+        help="Write the others if an input cannot be read; the exit code is 2 all the same. Otherwise nothing is written.",
+    )(command)
+
+
 def theme_option(command: F) -> F:
     """Add the option `--theme` to a command that writes pages."""
     return click.option(

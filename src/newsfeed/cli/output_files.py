@@ -2,18 +2,18 @@
 
 import os
 from collections.abc import Mapping
+from hmac import compare_digest
 from pathlib import Path
 from typing import Final
 
 import attrs
 
 import newsfeed
-from newsfeed.cli import documents
+from newsfeed.cli import cache_key
 from newsfeed.cli.terminal import print_note
-from newsfeed.errors import LimitError
-from newsfeed.io import files
+from newsfeed.errors import LimitError, OutputError
 from newsfeed.io.files import readable
-from newsfeed.io.limits import DEFAULT
+from newsfeed.io.folders import Folder
 
 MANIFEST: Final = "manifest.json"
 
@@ -26,7 +26,7 @@ class Tally:
         written: the number of files whose bytes are new.
         unchanged: the number of those that were left alone.
         pruned: the number of those that were removed.
-        changed: the paths of the files that were written.
+        changed: the paths of the files that were written, below the output folder.
     """
 
     written: int = 0
@@ -39,33 +39,25 @@ class Tally:
         return f"{counts}, pruned {self.pruned}" if self.pruned else counts
 
 
-def write_if_changed(file: str, data: bytes, tally: Tally, writer: files.FolderWriter) -> None:
-    """Write a file unless it already has these bytes, so that it keeps its modification time for web servers and rsync.
+def stage_if_changed(folder: Folder, path: str, data: bytes, tally: Tally) -> None:
+    """Stage a file unless it already has these bytes, so that it keeps its modification time for web servers and rsync.
+
+    Args:
+        folder: the output folder.
+        path: the path of the file below it.
+        data: its bytes.
+        tally: counts the file.
 
     Raises:
         OSError: the file cannot be written.
+        OutputError: the file or a folder above it is a link, or the file is a pipe or device.
     """
-    if files.has_content(file, data):
+    if folder.has_content(path, data):
         tally.unchanged += 1
         return
-    path = Path(file)
-    with documents.naming(path.parent):
-        writer.prepare(path.parent)
-    with documents.naming(file):
-        writer.write(path, data)
+    folder.stage(path, data)
     tally.written += 1
-    tally.changed.add(file)
-
-
-class DryRun(files.FolderWriter):
-    """Writer that writes nothing, so that a tally counts the files that would be written."""
-
-    def write(self, path: Path, data: bytes) -> None:
-        """Write nothing."""
-
-    def prepare(self, folder: Path) -> Path:
-        """Return the folder, and do not create it."""
-        return folder
+    tally.changed.add(path)
 
 
 @attrs.frozen
@@ -73,30 +65,37 @@ class Manifest:
     """The files that builds wrote, by output folder: the name of each and a digest of its bytes.
 
     Attributes:
-        path: the manifest's own file.
+        cache: the folder of the manifest.
         outputs: names and digests, by the real path of the folder.
         program: the digest of the program that wrote the files and found them valid; "" if it is unknown.
     """
 
-    path: Path
+    cache: str
     outputs: dict[str, dict[str, str]]
     program: str = ""
 
     @classmethod
     def load(cls, cache: str) -> "Manifest":
-        """Read the manifest of a cache folder; ignore one that is damaged or was written by another version."""
+        """Read the manifest of a cache folder; ignore one that is damaged, sealed with another key or of another version.
+
+        Raises:
+            OSError: it cannot be read.
+            OutputError: it is a link.
+        """
         import json  # needed with a cache only
 
-        path = Path(cache, MANIFEST)
         try:
-            document = json.loads(files.read(path, DEFAULT))
-            return cls(path, _validated_outputs(document), str(document.get("program", "")))
-        except FileNotFoundError:
-            return cls(path, {})
+            with Folder(cache) as folder:
+                data = folder.read(MANIFEST)
+            if data is None:
+                return cls(cache, {})
+            document = json.loads(data)
+            return cls(cache, _validated_outputs(document), str(document.get("program", "")))
         except (ValueError, RecursionError, LimitError) as error:
             reason = str(error) if isinstance(error, _UnusableError) else "is damaged"
-            print_note(f"{readable(str(path))}: {reason}; starting afresh, so nothing is pruned this time")
-            return cls(path, {})
+            path = readable(str(Path(cache, MANIFEST)))
+            print_note(f"{path}: {reason}; starting afresh, so nothing is pruned this time")
+            return cls(cache, {})
 
     def validated(self, output: str) -> dict[str, str]:
         """Return the digests of the files in a folder that this very program has found valid, by their paths."""
@@ -115,21 +114,25 @@ class Manifest:
 
         Raises:
             OSError: a file cannot be removed, or the manifest cannot be written.
+            OutputError: the manifest is a link.
         """
         import json
 
         from newsfeed.cli.render_store import program_digest
 
-        folder = os.path.realpath(output)
-        former = self.outputs.get(folder, {})
-        for name in sorted(former.keys() - contents.keys()):
-            tally.pruned += _prune(Path(folder), name, former[name])
+        root = os.path.realpath(output)
+        former = self.outputs.get(root, {})
+        with Folder(output) as folder:
+            for path in sorted(former.keys() - contents.keys()):
+                tally.pruned += _prune(folder, path, former[path])
         unwritten = {name: former[name] for name, data in contents.items() if data is None and name in former}
-        self.outputs[folder] = unwritten | {name: digest(data) for name, data in contents.items() if data is not None}
+        self.outputs[root] = unwritten | {name: digest(data) for name, data in contents.items() if data is not None}
         document = {"version": newsfeed.__version__, "program": program_digest(), "outputs": self.outputs}
-        documents.make_folder(self.path.parent)
-        text = json.dumps(document, indent=1, sort_keys=True)  # ASCII: paths that are not UTF-8 are escaped
-        documents.replace(self.path, f"{text}\n".encode())
+        text = json.dumps(
+            {**document, "seal": _seal(document)}, indent=1, sort_keys=True
+        )  # ASCII: other paths are escaped
+        with Folder(self.cache) as folder:
+            folder.write(MANIFEST, f"{text}\n".encode())
 
 
 class _UnusableError(ValueError):
@@ -139,6 +142,9 @@ class _UnusableError(ValueError):
 def _validated_outputs(document: object) -> dict[str, dict[str, str]]:
     if not isinstance(document, dict) or not isinstance(document.get("outputs"), dict):
         raise _UnusableError("is not a manifest")
+    seal = document.pop("seal", None)
+    if not isinstance(seal, str) or not seal.isascii() or not compare_digest(seal, _seal(document)):
+        raise _UnusableError(cache_key.UNSEALED)
     if document.get("version") != newsfeed.__version__:
         raise _UnusableError("was written by another version of newsfeed")
     outputs: dict[str, dict[str, str]] = document["outputs"]
@@ -154,16 +160,29 @@ def _is_entry(entry: tuple[str, object]) -> bool:
     return is_plain and "\0" not in path and isinstance(file_digest, str)
 
 
-def _prune(folder: Path, path: str, written_digest: str) -> bool:
-    """Remove a file, unless it was changed or is reached through a link to another folder."""
-    file = folder.joinpath(path)
-    if file.is_symlink() or not file.is_file() or Path(os.path.realpath(file.parent)) != file.parent:
+def _seal(document: Mapping[str, object]) -> str:
+    """Return the seal of a manifest without one."""
+    import json
+
+    return cache_key.seal(json.dumps(document, sort_keys=True).encode(), MANIFEST).hex()
+
+
+def _prune(folder: Folder, path: str, written_digest: str) -> bool:
+    """Remove a file, unless it was changed or is reached through a link."""
+    try:
+        data = folder.read(path)
+        if data is None:
+            return False
+        if digest(data) == written_digest:
+            folder.remove(path)
+            return True
+        reason = "it was changed since it was built"
+    except IsADirectoryError:
         return False
-    if digest(file.read_bytes()) != written_digest:
-        print_note(f"{readable(str(file))}: not pruned, because it was changed since it was built")
-        return False
-    file.unlink()
-    return True
+    except (OutputError, LimitError, FileExistsError) as error:
+        reason = str(error)
+    print_note(f"{readable(str(folder.path / path))}: not pruned, because {reason}")
+    return False
 
 
 def digest(data: bytes) -> str:

@@ -70,15 +70,13 @@ def read_all(sources: Sequence[Input], reading: ReadingOptions, jobs: int) -> tu
 
 @contextmanager
 def _process_pool(number: int) -> "Iterator[ProcessPoolExecutor]":
-    """Start processes by `spawn`: every system has it, and it copies no locked lock of another thread."""
-    from concurrent.futures import ProcessPoolExecutor  # slow to import, and needed with --jobs only
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+    """Start processes that read; they end with this one."""
+    from concurrent.futures.process import BrokenProcessPool  # slow to import, and needed with --jobs only
+
+    from newsfeed.io.processes import process_pool
 
     try:
-        with ProcessPoolExecutor(
-            number, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(is_quiet(),)
-        ) as pool:
+        with process_pool(number, _start_worker, (is_quiet(),)) as pool:
             yield pool
     except BrokenProcessPool:
         raise Failure(RuntimeError("a reading process was killed: try again with --jobs 1")) from None

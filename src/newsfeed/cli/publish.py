@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 
+from newsfeed.cli import documents
 from newsfeed.cli.build import BuildOptions, build_options, read_stories
 from newsfeed.cli.terminal import TROUBLE
 
@@ -81,15 +82,17 @@ def publish(
     sends = not (options.dry_run or no_ping)
     if sends:
         check_httpx()
-    stories = read_stories(options)
-    if stories is None:
-        return TROUBLE
-    publication = publishing.Publication(
-        feed=feed_for_readers(stories.feed, options.as_of),
-        state=PublishState.load(state or str(Path(options.cache or _CACHE, _STATE))),
-        key=key,
-        endpoint=endpoint,
-        retries=Retries(random=SystemRandom(), attempts=attempts),
-    )
-    publishing.check_topic(publication.feed)
-    return publishing.run(publication, stories, options, sends=sends)
+    state_file = Path(state or Path(options.cache or _CACHE, _STATE))
+    with documents.locked_folders(*options.folders, *(() if options.dry_run else (state_file.parent,))):
+        stories = read_stories(options)
+        if stories is None:
+            return TROUBLE
+        publication = publishing.Publication(
+            feed=feed_for_readers(stories.feed, options.as_of),
+            state=PublishState.load(str(state_file)),
+            key=key,
+            endpoint=endpoint,
+            retries=Retries(random=SystemRandom(), attempts=attempts),
+        )
+        publishing.check_topic(publication.feed)
+        return publishing.run(publication, stories, options, sends=sends)

@@ -6,12 +6,10 @@ from typing import Final
 
 import attrs
 
-from newsfeed.cli import documents
 from newsfeed.cli.terminal import print_note
 from newsfeed.errors import LimitError
-from newsfeed.io import files
 from newsfeed.io.files import readable
-from newsfeed.io.limits import DEFAULT
+from newsfeed.io.folders import Folder
 
 _VERSION: Final = 1
 UNKNOWN: Final = ""
@@ -38,29 +36,34 @@ class PublishState:
 
         Raises:
             OSError: the file cannot be read.
+            OutputError: it is a link.
         """
         import json
 
-        try:
-            document = json.loads(files.read(path, DEFAULT))
-            return cls(Path(path), _checked_versions(document), set(_checked_urls(document)))
-        except FileNotFoundError:
-            return cls(Path(path))
-        except (ValueError, RecursionError, LimitError):
-            print_note(f"{readable(path)}: is no state of newsfeed publish; starting afresh")
-            return cls(Path(path))
+        file = Path(path)
+        with Folder(file.parent) as folder:
+            try:
+                data = folder.read(file.name)
+                if data is None:
+                    return cls(file)
+                document = json.loads(data)
+                return cls(file, _checked_versions(document), set(_checked_urls(document)))
+            except (ValueError, RecursionError, LimitError):
+                print_note(f"{readable(path)}: is no state of newsfeed publish; starting afresh")
+                return cls(file)
 
     def save(self) -> None:
         """Replace the file.
 
         Raises:
             OSError: it cannot be written.
+            OutputError: it is a link.
         """
         import json
 
         document = {"version": _VERSION, "versions": self.versions, "urls": sorted(self.urls)}
-        documents.make_folder(self.path.parent)
-        documents.replace(self.path, f"{json.dumps(document, indent=1, sort_keys=True)}\n".encode())
+        with Folder(self.path.parent) as folder:
+            folder.write(self.path.name, f"{json.dumps(document, indent=1, sort_keys=True)}\n".encode())
 
     def version(self, receiver: str, topic: str) -> str | None:
         """Return the digest that a receiver knows of a topic; None if the state does not have the receiver."""

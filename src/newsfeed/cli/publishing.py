@@ -16,6 +16,7 @@ from newsfeed.errors import ArgumentError, NewsfeedError
 from newsfeed.hubs import Client, Notice, Retries, submit
 from newsfeed.hubs.notices import Ping, pings
 from newsfeed.io.files import readable
+from newsfeed.io.folders import Folder
 from newsfeed.model import Feed
 from newsfeed.reports.printing import counted, printable
 
@@ -104,7 +105,7 @@ def run(publication: Publication, stories: ReadStories, options: BuildOptions, *
         for ping in pings(publication.feed, versions)
         if ping.cloud is None or ping.topic == publication.feed.feed_url
     ]
-    due = _due(named, versions, folder, options.output, state)
+    due = _due(named, versions, folder, state)
     if options.dry_run:
         _show_plan(due, publication.payloads())
         return folder.code
@@ -128,15 +129,17 @@ def run(publication: Publication, stories: ReadStories, options: BuildOptions, *
 
 def _former_feed(output: str) -> Feed:
     """Return the feed that the folder has now; an empty one if there is none, so that every story is new."""
-    from newsfeed.api import load
+    from newsfeed.api import loads
 
-    path = Path(output, _PUBLISHED)
-    try:
-        return load(path)
-    except FileNotFoundError:
+    with Folder(output) as folder:
+        data = folder.read(_PUBLISHED)
+    if data is None:
         return Feed()
+    try:
+        return loads(data)
     except NewsfeedError as error:
-        print_note(f"{readable(str(path))}: cannot be read, so every story counts as new: {error}")
+        path = readable(str(Path(output, _PUBLISHED)))
+        print_note(f"{path}: cannot be read, so every story counts as new: {error}")
         return Feed()
 
 
@@ -164,14 +167,12 @@ def _topics(folder: WrittenFolder) -> Iterator[tuple[str, str, bytes]]:
             yield topic, result.path, result.data
 
 
-def _due(
-    named: Iterable[Ping], versions: Mapping[str, str], folder: WrittenFolder, output: str, state: PublishState
-) -> list[Ping]:
+def _due(named: Iterable[Ping], versions: Mapping[str, str], folder: WrittenFolder, state: PublishState) -> list[Ping]:
     """Return the notices to send: of versions that the receiver was not told about.
 
     A receiver that the state does not have is told if this run has written a document of the topic.
     """
-    written = {topic for topic, path, _ in _topics(folder) if str(Path(output, path)) in folder.tally.changed}
+    written = {topic for topic, path, _ in _topics(folder) if path in folder.tally.changed}
     due = []
     for ping in named:
         version = state.version(ping.receiver, ping.topic)

@@ -6,26 +6,28 @@ from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Final
 
 import msgspec
 
 import newsfeed
-from newsfeed.cli import documents
+from newsfeed.cli import cache_key
 from newsfeed.cli.terminal import print_note
 from newsfeed.errors import ModelError
 from newsfeed.io.files import readable
+from newsfeed.io.folders import Folder
 from newsfeed.io.json import encode
 from newsfeed.model import Story
 from newsfeed.plain_data.unstructure import unstructure
 from newsfeed.rendering.cache import Context, RenderCache
 
 _DIGEST_SIZE: Final = 32
+_LARGEST: Final = 1 << 40
+"""Bytes of a file of the store at most: they are the user's, once its seal is."""
 
 
 class _Stored(msgspec.Struct):
-    """The content of a file, after a digest of it."""
+    """The content of a file, after its seal."""
 
     version: str
     items: dict[bytes, bytes]
@@ -39,7 +41,7 @@ class RenderStore:
     """
 
     def __init__(self, path: str) -> None:
-        self._path = Path(path)
+        self._path = path
         self._earlier: dict[bytes, bytes] = {}
         self._items: dict[bytes, bytes] = {}
         self._content_digests: dict[int, tuple[Story, bytes]] = {}
@@ -50,13 +52,16 @@ class RenderStore:
 
         Raises:
             OSError: the folder cannot be read or written.
+            OutputError: a file in it is a link.
         """
-        path = self._path / f"rendered-{format_name}"
-        self._earlier, self._items = _load(path), {}
+        name = f"rendered-{format_name}"
+        with Folder(self._path) as folder:
+            self._earlier, self._items = _load(folder, name), {}
         # A build writes each format once, so nothing needs to be kept in memory.
         yield RenderCache(0, store=self)
         if self._items != self._earlier:
-            _save(path, self._items)
+            with Folder(self._path) as folder:
+                _save(folder, name, self._items)
 
     def get(self, story: Story, context: Context) -> bytes | None:
         """Return the item that an earlier build rendered of an equal story, or None."""
@@ -109,29 +114,28 @@ def _source_files(folder: Traversable, path: str = "") -> Iterator[tuple[str, by
             yield from _source_files(entry, f"{path}{entry.name}/")
 
 
-def _load(path: Path) -> dict[bytes, bytes]:
-    """Read a file of the store; ignore one that is damaged or was written by another version."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
+def _load(folder: Folder, name: str) -> dict[bytes, bytes]:
+    """Read a file of the store; ignore one that is damaged, that was sealed with another key, or that is of another version."""
+    data = folder.read(name, _LARGEST)
+    if data is None:
         return {}
-    reason = "is damaged"
-    if blake2b(data[_DIGEST_SIZE:], digest_size=_DIGEST_SIZE).digest() == data[:_DIGEST_SIZE]:
+    reason = cache_key.UNSEALED
+    if cache_key.is_sealed(data[cache_key.SEAL_SIZE :], name, data[: cache_key.SEAL_SIZE]):
+        reason = "is damaged"
         try:
-            stored = msgspec.msgpack.decode(data[_DIGEST_SIZE:], type=_Stored)
+            stored = msgspec.msgpack.decode(data[cache_key.SEAL_SIZE :], type=_Stored)
         except (msgspec.MsgspecError, ValueError, RecursionError):
             pass
         else:
             if stored.version == newsfeed.__version__:
                 return stored.items
             reason = "was written by another version of newsfeed"
-    print_note(f"{readable(str(path))}: {reason}; everything is rendered anew")
+    print_note(f"{readable(str(folder.path / name))}: {reason}; everything is rendered anew")
     return {}
 
 
-def _save(path: Path, items: dict[bytes, bytes]) -> None:
-    if not items and not path.exists():  # the format does not use the cache
+def _save(folder: Folder, name: str, items: dict[bytes, bytes]) -> None:
+    if not items and not folder.exists(name):  # the format does not use the cache
         return
     payload = msgspec.msgpack.encode(_Stored(version=newsfeed.__version__, items=items))
-    documents.make_folder(path.parent)
-    documents.replace(path, blake2b(payload, digest_size=_DIGEST_SIZE).digest() + payload)
+    folder.write(name, cache_key.seal(payload, name) + payload)

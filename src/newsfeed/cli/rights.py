@@ -1,17 +1,15 @@
 """`newsfeed rights`: the headers and files by which a site states the permissions of machines."""
 
-from pathlib import Path
-
 import click
 
 from newsfeed.cli.build import load_feed_values
-from newsfeed.cli.output_files import Tally, write_if_changed
+from newsfeed.cli.documents import locked_folders
+from newsfeed.cli.output_files import Tally, stage_if_changed
 from newsfeed.cli.terminal import print_note, print_text
 from newsfeed.errors import MissingFieldError
 from newsfeed.findings import Report
-from newsfeed.io import files
-from newsfeed.io.files import FolderWriter, readable
-from newsfeed.io.limits import DEFAULT
+from newsfeed.io.files import readable
+from newsfeed.io.folders import Folder
 from newsfeed.model import Feed
 from newsfeed.policies.functions import check_rights, rights_files, rights_headers
 from newsfeed.reports.printing import printable
@@ -58,15 +56,16 @@ def _print(feed: Feed, base: str | None, *, content_usage: bool) -> None:
 def _write(feed: Feed, output: str, base: str | None, *, content_usage: bool) -> None:
     from newsfeed.policies.files import EXISTING  # imports lxml
 
-    existing = {path: files.read(Path(output, path), DEFAULT) for path in EXISTING if Path(output, path).is_file()}
-    # Everything is made before anything is written: an error in one file leaves the others as they were.
-    contents = list(rights_files(feed, base=base, existing=existing, content_usage=content_usage))
-    with FolderWriter() as writer:
-        for path, data in contents:
-            tally = Tally()
-            file = str(Path(output, path))
-            write_if_changed(file, data, tally, writer)
-            print_note(f"{readable(file)}: {'written' if tally.written else 'unchanged'}")
+    with locked_folders(output), Folder(output) as folder:
+        existing = {path: data for path in EXISTING if (data := folder.read(path)) is not None}
+        # Everything is made before anything is written: an error in one file leaves the others as they were.
+        tallies: dict[str, Tally] = {}
+        for path, data in rights_files(feed, base=base, existing=existing, content_usage=content_usage):
+            tallies[path] = Tally()
+            stage_if_changed(folder, path, data, tallies[path])
+        folder.commit()
+        for path, tally in tallies.items():
+            print_note(f"{readable(str(folder.path / path))}: {'written' if tally.written else 'unchanged'}")
 
 
 def _check(folder: str) -> int:

@@ -195,6 +195,8 @@ def _serve(source: "FolderSource | SqlSource", serving: ServingOptions, reading:
         # The signals are uvicorn's while it runs; it sends them again once it has ended.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _ignore)
+        if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+            signal.signal(signal.SIGHUP, _terminate)  # event loops report an exception of a handler, and go on
         address = settings.base or _address(listener)
         print_note(f"serving {count} {'story' if count == 1 else 'stories'} at {address} (stop with Ctrl+C)")
         run_server(asgi.app(source, settings), listener, validator)
@@ -282,6 +284,11 @@ def _listen(host: str, port: int) -> socket.socket:
 def _address(listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> None:
+    """End the server as SIGTERM does, which uvicorn handles."""
+    signal.raise_signal(signal.SIGTERM)
 
 
 def _ignore(_number: int, _frame: FrameType | None) -> None:

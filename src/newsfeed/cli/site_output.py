@@ -13,10 +13,10 @@ from newsfeed.checks import check_document
 from newsfeed.cli import output_files, tables
 from newsfeed.cli.terminal import Failure, print_findings, print_message
 from newsfeed.contexts import NO_SITE, CheckContext
-from newsfeed.errors import NewsfeedError, UnsupportedError
+from newsfeed.errors import NewsfeedError, OutputError, UnsupportedError
 from newsfeed.findings import Report, Severity
 from newsfeed.headings import Headings
-from newsfeed.io.files import FolderWriter
+from newsfeed.io.folders import Folder
 from newsfeed.model import Feed, Story
 from newsfeed.plugins import Format
 from newsfeed.reports.printing import counted
@@ -61,54 +61,54 @@ class SiteWriter:
     """The target of a build.
 
     Attributes:
-        folder: the folder to write to.
+        folder: the folder to write to; documents are staged in it.
         headings: the house's headings, or None.
         theme: the folder with the house's templates, or None.
         stylesheet: the style sheet of feeds, relative to the folder, or None.
         store: rendered stories to reuse, or None.
         former: digests of the files that the last build wrote, by path: they have been validated.
         tally: counts the files.
-        files: writes the files.
         faultless: the names of the formats in which the feed has no finding; pages of its stories that have documents in
             one of these formats inside are not checked for them again.
         as_of: the moment of publication.
         refusals: what has been printed about formats that cannot be written here, such as pages without Jinja2.
     """
 
-    folder: str
+    folder: Folder
     headings: Headings | None
     theme: str | None = None
     stylesheet: str | None = None
     store: "RenderStore | None" = None
     former: dict[str, str] = attrs.field(factory=dict)
     tally: output_files.Tally
-    files: FolderWriter
     as_of: datetime
     faultless: set[str] = attrs.field(factory=set)
     refusals: set[str] = attrs.field(factory=set)
 
     def write_asset(self, path: str, data: bytes) -> None:
         """Write a file that is no document, such as a style sheet."""
-        output_files.write_if_changed(str(Path(self.folder, path)), data, self.tally, self.files)
+        output_files.stage_if_changed(self.folder, path, data, self.tally)
 
     def write(self, document: SiteDocument) -> Result:
         """Render a document and write it, unless it has errors: an invalid document never replaces a good one."""
-        file = str(Path(self.folder, document.path))
+        file = str(self.folder.path / document.path)
         target_format, item = document.format, document.item
         result = Result(path=document.path, format=target_format, item=item)
-        if document.fixed and Path(file).is_file():
+        if document.fixed and (fixed := self.folder.read(document.path)) is not None:
             self.tally.unchanged += 1
-            return attrs.evolve(result, data=Path(file).read_bytes(), written=True)
+            return attrs.evolve(result, data=fixed, written=True)
         try:
             data = self._render(document)
             report = self._validate(document, data)
             lost = self._count_losses(document)
+        except OutputError:  # of the store: it is no fault of the document
+            raise
         except NewsfeedError as error:
             self._show_failure(error, file)
             return attrs.evolve(result, failed=True)
         print_findings(file, report.findings, report.dropped)
         if report.valid:
-            output_files.write_if_changed(file, data, self.tally, self.files)
+            output_files.stage_if_changed(self.folder, document.path, data, self.tally)
         else:
             print_message(f"{file}: not written, because it would have errors: correct them")
         return attrs.evolve(result, data=data, report=report, losses=lost, written=report.valid)

@@ -8,7 +8,7 @@ import click
 
 from newsfeed.cli import documents
 from newsfeed.cli.inputs import expand
-from newsfeed.cli.options import quiet_option, reading_options
+from newsfeed.cli.options import keep_going_option, quiet_option, reading_options
 from newsfeed.cli.progress import with_progress
 from newsfeed.cli.terminal import TROUBLE, failures_of, is_quiet, print_text
 from newsfeed.errors import UnsupportedError
@@ -36,9 +36,10 @@ if TYPE_CHECKING:
     help="The feed's own values: title, url, publisher ... Without it, the stored ones stay; if there are none, those of the "
     "first input that is a feed are taken.",
 )
+@keep_going_option
 @quiet_option
 @reading_options
-def store(url: str, inputs: Sequence[str], feed_toml: str | None, reading: ReadingOptions) -> int:
+def store(url: str, inputs: Sequence[str], feed_toml: str | None, *, keep_going: bool, reading: ReadingOptions) -> int:
     """Save stories in a database.
 
     URL is that of the database, such as sqlite:///stories.db. INPUT is a file in any readable format, a folder with everything
@@ -50,8 +51,10 @@ def store(url: str, inputs: Sequence[str], feed_toml: str | None, reading: Readi
             values, outlets = read_feed_values(feed_toml)
         reading = attrs.evolve(reading, outlets=(*reading.outlets, *outlets))
     with open_store(url) as database:
-        database.create_tables()
         read_documents, succeeded = documents.read_all(expand(inputs), reading)
+        if not documents.may_write(succeeded, keep_going):
+            return TROUBLE
+        database.create_tables()
         feed = collect(values, [document.feed for document in read_documents], reading.base)
         if values is not None or database.feed == Feed():
             database.save_feed(attrs.evolve(feed, stories=()))

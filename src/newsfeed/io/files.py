@@ -2,10 +2,12 @@
 
 import contextlib
 import os
+import stat
 from collections.abc import Callable, Iterator
-from typing import IO, TYPE_CHECKING, Final, Self
+from typing import IO, TYPE_CHECKING, Final
 
-from newsfeed.errors import ArgumentError, LimitError
+from newsfeed.errors import ArgumentError, LimitError, OutputError
+from newsfeed.io import temporaries
 from newsfeed.io.compression import decompress
 from newsfeed.io.limits import Limits
 
@@ -17,8 +19,6 @@ Source = str | os.PathLike[str] | IO[bytes]
 
 _MEMORY: Final = 1 << 20
 """Bytes of a stream that are recorded in memory."""
-
-_TEMPORARY_SUFFIX: Final = ".newsfeed-tmp"
 
 
 def read(source: Source, limits: Limits) -> bytes:
@@ -127,52 +127,71 @@ def readable(text: str) -> str:
         return text
 
 
-def has_content(path: str | os.PathLike[str], data: bytes) -> bool:
-    """Return whether a regular file exists at the path and contains exactly these bytes.
-
-    Raises:
-        OSError: the file cannot be read.
-    """
-    from pathlib import Path  # slow to import, and few programs write files
-
-    file = Path(path)
-    return file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data
-
-
 @contextlib.contextmanager
 def atomic_writer(path: str | os.PathLike[str]) -> Iterator[Callable[[bytes], object]]:
-    """Replace a file atomically: yield a function that writes bytes, and rename the result over the target at the end.
+    """Replace a file that the caller names: yield a function that writes bytes, and rename the result over it at the end.
 
     The bytes go to a temporary file in the same folder, which is synchronized to disk before the rename. If anything
-    fails, the old file is left unchanged. Temporary files of processes that no longer run are removed. A symbolic link
-    is followed, and a device or pipe, which cannot be replaced, is written to directly.
+    fails, the old file is left unchanged. Temporary files of processes that no longer run are removed.
+
+    A symbolic link that the caller names is followed, as by `open()`, and a device or pipe, which cannot be replaced, is
+    written to directly. Not so if another user has put it into a folder in which everybody can write, such as `/tmp`. For files
+    of names that the caller has not chosen, see `newsfeed.io.folders`, which follows no link.
 
     Raises:
         OSError: the folder is not writable, or the disk is full.
+        OutputError: a link or pipe of another user is in a folder in which everybody can write.
     """
     from pathlib import Path
 
+    refuse_planted(Path(path))
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
-        # Opening a folder raises IsADirectoryError here.
-        with target.open("wb") as stream:
+        # A link that has replaced it since it was resolved is not followed. Opening a folder raises IsADirectoryError here.
+        descriptor = os.open(target, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0))
+        with os.fdopen(descriptor, "wb") as stream:
             yield stream.write
         return
-    _remove_stale_temporaries(target.parent, f".{_escape_glob(target.name)}.*{_TEMPORARY_SUFFIX}")
+    for name in target.parent.glob(f".*{temporaries.SUFFIX}"):
+        if temporaries.is_stale(name.name):
+            with contextlib.suppress(OSError):
+                name.unlink()
     with _replacement(target) as write:
         yield write
     _sync_folder(target.parent)
 
 
+def refuse_planted(path: "Path", links: int = 40) -> None:
+    """Refuse a link or pipe that another user has put into a folder in which everybody can write.
+
+    Linux does the same for `open()` (`fs.protected_symlinks`), but not for a path that is resolved before.
+
+    Args:
+        path: the path; the folders above it can be links, too.
+        links: how many links the last name may lead through.
+    """
+    path = path.absolute()
+    for part in (path, *path.parents):
+        with contextlib.suppress(OSError):
+            status, folder = part.lstat(), part.parent.stat()
+            is_open_to_all = folder.st_mode & stat.S_ISVTX and folder.st_mode & stat.S_IWOTH
+            is_special = stat.S_ISLNK(status.st_mode) or stat.S_ISFIFO(status.st_mode)
+            if is_open_to_all and is_special and status.st_uid not in (os.geteuid(), folder.st_uid):
+                reason = "is a link or pipe of another user in a folder in which everybody can write: name another path"
+                raise OutputError(str(part), reason)
+    if links and path.is_symlink():
+        refuse_planted(path.parent / path.readlink(), links - 1)
+
+
 @contextlib.contextmanager
 def _replacement(target: "Path") -> Iterator[Callable[[bytes], object]]:
     """Yield a function that writes to a temporary file, and rename that over the target at the end."""
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.{os.urandom(6).hex()}{_TEMPORARY_SUFFIX}")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    temporary = target.with_name(temporaries.new_name(target.name))
     try:
-        with open(descriptor, "wb", buffering=1 << 18) as file:  # noqa: PTH123  (a descriptor, not a path)
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        with os.fdopen(descriptor, "wb", buffering=1 << 18) as file:
             with contextlib.suppress(FileNotFoundError):
-                temporary.chmod(target.stat().st_mode & 0o7777)
+                temporary.chmod(target.stat().st_mode & 0o777)
             yield file.write
             file.flush()
             os.fsync(descriptor)
@@ -181,51 +200,8 @@ def _replacement(target: "Path") -> Iterator[Callable[[bytes], object]]:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-
-
-class FolderWriter:
-    """Writer of many files, each as `atomic_writer` does it, as a context manager.
-
-    What concerns a whole folder is done once: temporary files of processes that no longer run are removed before its first
-    file is written, and the renames in it are made durable at the end.
-    """
-
-    def __init__(self) -> None:
-        self._folders: dict[Path, Path] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        for folder in set(self._folders.values()):
-            _sync_folder(folder)
-
-    def write(self, path: "Path", data: bytes) -> None:
-        """Replace a file, whole or not at all, and create its folder if there is none.
-
-        Raises:
-            OSError: the folder is not writable, or the disk is full.
-        """
-        target = self.prepare(path.parent) / path.name
-        if target.is_symlink() or (target.exists() and not target.is_file()):
-            with atomic_writer(target) as write:
-                write(data)
-            return
-        with _replacement(target) as write:
-            write(data)
-
-    def prepare(self, folder: "Path") -> "Path":
-        """Create a folder if there is none, and return its real path.
-
-        Raises:
-            OSError: it cannot be created, or is a file.
-        """
-        target = self._folders.get(folder)
-        if target is None:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._folders[folder] = target = folder.resolve()
-            _remove_stale_temporaries(target, f".*{_TEMPORARY_SUFFIX}")
-        return target
+    finally:
+        temporaries.forget(temporary.name)
 
 
 def _sync_folder(folder: "Path") -> None:
@@ -236,27 +212,3 @@ def _sync_folder(folder: "Path") -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def _remove_stale_temporaries(folder: "Path", pattern: str) -> None:
-    """Remove temporary files that a killed process left behind; their names contain its process id."""
-    for temporary in folder.glob(pattern):
-        owner = temporary.name.removesuffix(_TEMPORARY_SUFFIX).split(".")[-2]
-        if owner.isdigit() and not _is_running(int(owner)):
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-
-
-def _escape_glob(name: str) -> str:
-    return "".join(f"[{character}]" if character in "*?[" else character for character in name)
-
-
-def _is_running(process_id: int) -> bool:
-    try:
-        os.kill(process_id, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        # The process exists, but belongs to another user.
-        return True
-    return True

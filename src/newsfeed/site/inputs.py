@@ -123,7 +123,7 @@ def files_below(folder: str, leave_out: str | None = None) -> list[Input]:
         leave_out: a folder to skip, or None.
 
     Returns:
-        the files, and the folders that cannot be listed, which fail when they are read.
+        the files, and the folders that cannot be listed and links that lead nowhere, which fail when they are read.
     """
     avoided = leave_out and os.path.realpath(leave_out)
     inputs: list[Input] = []
@@ -137,8 +137,14 @@ def files_below(folder: str, leave_out: str | None = None) -> list[Input]:
         folders[:] = sorted(name for name in visible if os.path.realpath(Path(parent, name)) != avoided)
         if os.path.realpath(parent) != avoided:
             paths = [str(Path(parent, name)) for name in sorted(names) if not name.startswith(".")]
-            inputs += [Input(path, folder) for path in paths if os.path.isfile(path)]  # noqa: PTH113
+            inputs += [Input(path, folder) for path in paths if os.path.isfile(path) or _is_broken_link(path)]  # noqa: PTH113
     return inputs + unreadable
+
+
+def _is_broken_link(path: str) -> bool:
+    """Return whether a path is a link that leads nowhere, or to itself: a story that is missing, and not one taken back."""
+    link = Path(path)
+    return link.is_symlink() and not link.exists()
 
 
 def format_of(source: Input, data: bytes, name: str | None, note: Note) -> Format | None:
