@@ -9,7 +9,7 @@ ENGINES := .venv-engines
 FUZZ := .venv-fuzz
 JOBS ?= auto
 
-.PHONY: demo test quick browser screenshots chromium battery lowest lint types mypy pyright completeness imports bench load golden reference docs wheel clean databases frameworks report-schemas engines site fuzz
+.PHONY: demo test quick browser screenshots chromium battery lowest lint types mypy pyright completeness imports bench load golden reference docs wheel clean databases frameworks report-schemas engines site fuzz determinism
 
 demo: $(LIBRARY)
 	$(BIN)/newsfeed formats
@@ -95,6 +95,18 @@ engines: $(ENGINES)/.installed
 TIME ?= 600
 fuzz: $(FUZZ)/.installed
 	PYTHONPATH=tests:tests/hostile $(FUZZ)/bin/python -m hostile.fuzzing $(TIME) $(TARGET)
+
+# The battery of determinism, also with other versions of Python, as far as the machine has them.
+PYTHONS ?= 3.12 3.13 3.14
+determinism: $(STAMP)
+	@for version in $(PYTHONS); do \
+		python=$$($(BIN)/python tools/find_python.py $$version); \
+		test -n "$$python" || { echo "There is no Python $$version: it is left out"; continue; }; \
+		test -x .venv-$$version/bin/newsfeed || { $(BIN)/uv venv --quiet --clear --python $$python .venv-$$version \
+			&& $(BIN)/uv pip install --quiet --python .venv-$$version/bin/python --editable ".[cli,html]"; } || exit 1; \
+	done
+	PYTHONS="$$(ls $(foreach version,$(PYTHONS),.venv-$(version)/bin/python) 2>/dev/null)" \
+		$(BIN)/python -m pytest -m "battery or not battery" tests/hostile/test_determinism.py
 
 bench: $(STAMP)
 	-command -v npm >/dev/null && npm install --prefix benchmarks/node --no-audit --no-fund --silent

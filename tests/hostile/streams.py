@@ -84,7 +84,8 @@ def difference(stream: Reading, whole: Reading, *, positions: bool = True) -> st
         sorted(_text(finding, positions) for finding in reading.findings) for reading in (stream, whole)
     )
     if streamed != expected:
-        return f"findings of the stream only: {set(streamed) - set(expected)}; of the whole only: {set(expected) - set(streamed)}"
+        more, missing = set(streamed) - set(expected), set(expected) - set(streamed)
+        return f"findings of the stream only: {more}; of the whole only: {missing}"
     return ""
 
 

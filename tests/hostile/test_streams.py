@@ -37,7 +37,10 @@ FILES: Final[dict[str, Callable[[bytes], IO[bytes]]]] = {
 """Files, three of which cannot be rewound."""
 
 BY_DESIGN: Final = {
-    ("newsml", "a NewsML-G2 message"): "findings of a message that is read as a stream have a line, but no column and no "
+    (
+        "newsml",
+        "a NewsML-G2 message",
+    ): "findings of a message that is read as a stream have a line, but no column and no "
     "number of the item: see `streams.has_positions`",
 }
 """What differs on purpose: the docs of each format state it, too."""

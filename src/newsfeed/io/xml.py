@@ -171,7 +171,7 @@ def hardened_parser(*, recover: bool = False) -> "etree.XMLParser[etree._Element
 def syntax_error(error: "etree.XMLSyntaxError") -> ReadError:
     """Convert an error of lxml to a `ReadError` with line and column and without a file name."""
     line, column = error.position if error.position else (None, None)
-    reason = re.sub(r", line \d+, column \d+.*$", "", str(error.msg or "cannot be parsed")).strip()
+    reason = re.sub(r", line \d+, column \d+.*$", "", one_line(error.msg or "cannot be parsed"))
     if "xmlSAX2" in reason or "depth" in reason.lower():
         return LimitError("depth", f"is too deep: {reason:.160}", line=line or None, column=column or None)
     return ReadError(f"is not well-formed XML: {reason:.160}", line=line or None, column=column or None)
@@ -180,8 +180,13 @@ def syntax_error(error: "etree.XMLSyntaxError") -> ReadError:
 def log_entry_error(entry: Any) -> ReadError:
     """Convert an entry of a parser's error log to a `ReadError`."""
     return ReadError(
-        f"is not well-formed XML: {entry.message.strip():.160}", line=entry.line, column=entry.column or None
+        f"is not well-formed XML: {one_line(entry.message):.160}", line=entry.line, column=entry.column or None
     )
+
+
+def one_line(message: str) -> str:
+    """Return a message of libxml2 on one line: it can quote the document, with its line ends."""
+    return " ".join(message.split())
 
 
 # --- document type declarations --------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from hostile.fuzzing.minimizing import minimized
 from hostile.fuzzing.targets import ROOT, TARGETS, Target, run
 
 FOLDER: Final = ROOT / ".fuzz"
-_MARGIN: Final = 90
+_MARGIN: Final = 300
 """Seconds that a session may take longer than it was asked to, for its start and the last input."""
 
 _EXECUTIONS: Final = re.compile(r"stat::number_of_executed_units:\s*(\d+)|^#(\d+)\s", re.MULTILINE)

@@ -143,7 +143,8 @@ def _add_node(element: Any, _other: Any, _seeds: Sequence[bytes], generator: Ran
 
 
 _XML_CHANGES: Final = (
-    _remove, _repeat, _move, _swap, _wrap, _rename, _change_text, _change_text, _change_text, _change_attribute, _change_attribute, _splice, _splice,
+    _remove, _repeat, _move, _swap, _wrap, _rename, _change_text, _change_text, _change_text, _change_attribute,
+    _change_attribute, _splice, _splice,
     _add_node,
 )  # fmt: skip
 
@@ -238,7 +239,8 @@ def _add_member(container: Any, key: Any, places: Any, seeds: Sequence[bytes], g
 
 
 _JSON_CHANGES: Final = (
-    _replace_value, _replace_value, _replace_value, _remove_value, _repeat_value, _swap_values, _wrap_value, _rename_member, _add_member,
+    _replace_value, _replace_value, _replace_value, _remove_value, _repeat_value, _swap_values, _wrap_value,
+    _rename_member, _add_member,
 )  # fmt: skip
 
 

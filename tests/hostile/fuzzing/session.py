@@ -75,7 +75,8 @@ def main(name: str, seconds: str, folder: str) -> None:
         return mutate(data, seeds, generator, max_size)
 
     options = [
-        f"-max_total_time={seconds}", f"-max_len={MAX_SIZE}", f"-timeout={HANG}", "-rss_limit_mb=3000", "-print_final_stats=1", "-verbosity=1",
+        f"-max_total_time={seconds}", f"-max_len={MAX_SIZE}", f"-timeout={HANG}", "-rss_limit_mb=3000",
+        "-print_final_stats=1", "-verbosity=1",
         f"-artifact_prefix={discoveries}/", "-len_control=20", str(corpus),
     ]  # fmt: skip
     atheris.Setup([sys.argv[0], *options], test_one_input, custom_mutator=custom_mutator)

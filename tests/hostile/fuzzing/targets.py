@@ -21,12 +21,16 @@ MAX_SIZE: Final = 32_768
 _FOLDERS: Final = ("tests/golden", "tests/valid", "tests/invalid", "examples/stories", "examples/feeds")
 
 DATES: Final = (
-    "2026-03-02T12:00:00Z", "2026-03-02T12:00:00.123456+01:30", "Mon, 02 Mar 2026 12:00:00 GMT", "2 Mar 26 12:00 EST", "2026-W10-1", "2026-061T12",
-    "20260302T120000Z", "2 mars 2026 à 12:00", "2. M\u00e4rz 2026, 12 Uhr", "2026\u5e743\u67082\u65e5 12:00", "1772452800", "3/14/2026 5:06 PM PST",
+    "2026-03-02T12:00:00Z", "2026-03-02T12:00:00.123456+01:30", "Mon, 02 Mar 2026 12:00:00 GMT", "2 Mar 26 12:00 EST",
+    "2026-W10-1", "2026-061T12",
+    "20260302T120000Z", "2 mars 2026 à 12:00", "2. M\u00e4rz 2026, 12 Uhr", "2026\u5e743\u67082\u65e5 12:00",
+    "1772452800", "3/14/2026 5:06 PM PST",
 )  # fmt: skip
 LINKS: Final = (
-    "https://example.com/a?b=c#d", "http://user@example.com:8080/%7Ea", "urn:newsml:example.com:20260302:x", "tag:example.com,2026:x",
-    "mailto:a@example.com", "https://[2001:db8::1]/", "https://b\u00fccher.example/\u00e4", "data:image/png;base64,AAAA", "feed:https://example.com/",
+    "https://example.com/a?b=c#d", "http://user@example.com:8080/%7Ea", "urn:newsml:example.com:20260302:x",
+    "tag:example.com,2026:x",
+    "mailto:a@example.com", "https://[2001:db8::1]/", "https://b\u00fccher.example/\u00e4",
+    "data:image/png;base64,AAAA", "feed:https://example.com/",
 )  # fmt: skip
 
 
