@@ -8,7 +8,7 @@ are limited.
 import contextlib
 import re
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 from xml.parsers import expat
 
 import attrs
@@ -23,6 +23,16 @@ from newsfeed.values.patterns import pattern
 from newsfeed.values.xml_chars import XML_SPACE
 
 DOCTYPE_REFUSED: Final = "has a document type declaration, which newsfeed does not read; remove it"
+
+class _Notes(TypedDict):
+    """Options of lxml's parsers about what is in a document for others than its readers."""
+
+    remove_comments: bool
+    remove_pis: bool
+
+
+WITHOUT_NOTES: Final[_Notes] = {"remove_comments": True, "remove_pis": True}
+"""No comment and no processing instruction is in a tree, so that none splits a text or counts as a child."""
 
 _DOCTYPE: Final = pattern(rb"<!DOCTYPE\s+([^\s>\[]+)([^>\[]*)([>\[])")
 _NOT_BLANK: Final = pattern(rb"[^ \t\r\n\0]")
@@ -165,6 +175,7 @@ def hardened_parser(*, recover: bool = False) -> "etree.XMLParser[etree._Element
         huge_tree=False,
         load_dtd=False,
         recover=recover,
+        **WITHOUT_NOTES,
     )
 
 

@@ -10,6 +10,7 @@ from newsfeed.io.encodings import StreamDecoder, choose
 from newsfeed.io.limits import Limits
 from newsfeed.io.xml import (
     DOCTYPE_REFUSED,
+    WITHOUT_NOTES,
     check_shape,
     check_size,
     find_doctype,
@@ -67,7 +68,7 @@ class ElementStream:
         """
         parser: Any = etree.XMLPullParser(
             ("end",), tag=names, encoding="utf-8", resolve_entities="internal", no_network=True, huge_tree=False,
-            load_dtd=False,
+            load_dtd=False, **WITHOUT_NOTES,
         )  # fmt: skip
         bytes_since_element, tail = 0, b""
         for chunk in self._chunks():

@@ -4,6 +4,12 @@ from typing import Final
 
 _NAR: Final = b'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/">%b</newsMessage>'
 
+_RSS: Final = (
+    b'<rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" version="2.0"><channel><title>T</title>'
+    b"<link>https://example.com/</link>%b<item><guid>a</guid><title>x</title>"
+    b"<pubDate>Thu, 05 Sep 2024 07:02:01 GMT</pubDate></item></channel></rss>"
+)
+
 FINDINGS: Final = {
     "stream: a byte at a time hides the encoding": (
         "stream",
@@ -28,6 +34,18 @@ FINDINGS: Final = {
     "page: a long name of a field": (
         "page",
         b'+++\nid = "tag:example.org,2024:x"\n' + b"headline" * 300 + b' = "x"\n+++\n',
+    ),
+    "round-trip: a comment in a field of a podcast": (
+        "round-trip",
+        _RSS % b'<itunes:image href="https://example.com/a.jpg"><!-- a --></itunes:image>',
+    ),
+    "round-trip: an instruction in a field of a podcast": (
+        "round-trip",
+        _RSS % b"<itunes:owner><itunes:email>ada@example.org<?x y?></itunes:email></itunes:owner>" + b"  ",
+    ),
+    "round-trip: lines of spaces in a description": (
+        "round-trip",
+        _RSS % b"<description>News\n  \n  \n  Ada</description>",
     ),
 }
 """The inputs by what they are about."""

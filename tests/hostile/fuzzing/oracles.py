@@ -213,7 +213,10 @@ def check_round_trip(data: bytes) -> None:
     except NewsfeedError:
         return
     document = newsfeed.dumps(feed, "json")
-    back = newsfeed.loads(document, "json")
+    try:
+        back = newsfeed.loads(document, "json")
+    except LimitError:
+        return  # an element takes two levels of JSON
     demand(back == feed, "JSON holds the model", difference(feed, back, ()))
     name = _chosen(data, WHOLE)
     _round_trip(feed, name)

@@ -117,8 +117,9 @@ class _Message:
 def _items(head: bytes, file: IO[bytes], reading: ReadContext, message: _Message) -> "Iterator[etree._Element]":
     """Yield each item when it is complete, and remove it from the tree when the next one is requested."""
     parser = etree.XMLPullParser(
-        ("end",), tag=_WATCHED_TAGS, encoding="utf-8", resolve_entities="internal", no_network=True, huge_tree=False
-    )
+        ("end",), tag=_WATCHED_TAGS, encoding="utf-8", resolve_entities="internal", no_network=True, huge_tree=False,
+        **xml.WITHOUT_NOTES,
+    )  # fmt: skip
     size = _ItemSize(reading)
     chunk = head
     while chunk:
