@@ -68,7 +68,8 @@ def difference(stream: Reading, whole: Reading, *, positions: bool = True) -> st
         stream, whole: what reading the document did in both ways.
         positions: False to compare the findings without their positions.
     """
-    if stream.error != whole.error and not (stream.is_limit and whole.is_limit):
+    # A stream meets the limit of an item before a fault that follows it.
+    if stream.error != whole.error and not (stream.is_limit and whole.error):
         return f"the stream ends with {stream.error!r:.500}, the whole with {whole.error!r:.500}"
     if whole.error:
         return ""

@@ -24,6 +24,7 @@ from newsfeed.values.xml_chars import XML_SPACE
 
 DOCTYPE_REFUSED: Final = "has a document type declaration, which newsfeed does not read; remove it"
 
+
 class _Notes(TypedDict):
     """Options of lxml's parsers about what is in a document for others than its readers."""
 

@@ -47,5 +47,9 @@ FINDINGS: Final = {
         "round-trip",
         _RSS % b"<description>News\n  \n  \n  Ada</description>",
     ),
+    "stream: a prefix without a declaration before another fault": (
+        "stream",
+        b'<rss version="2.0"><channel><title>T</title><item><guid>a</guid><q:x>1</q:x></item></chanel>',
+    ),
 }
 """The inputs by what they are about."""
