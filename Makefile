@@ -6,9 +6,10 @@ LIBRARY := $(VENV)/.library
 STAMP := $(VENV)/.installed
 LOWEST := .venv-lowest
 ENGINES := .venv-engines
+FUZZ := .venv-fuzz
 JOBS ?= auto
 
-.PHONY: demo test quick browser screenshots chromium battery lowest lint types mypy pyright completeness imports bench load golden reference docs wheel clean databases frameworks report-schemas engines site
+.PHONY: demo test quick browser screenshots chromium battery lowest lint types mypy pyright completeness imports bench load golden reference docs wheel clean databases frameworks report-schemas engines site fuzz determinism
 
 demo: $(LIBRARY)
 	$(BIN)/newsfeed formats
@@ -91,6 +92,23 @@ engines: $(ENGINES)/.installed
 	$(ENGINES)/bin/python -m benchmarks.engines --stories $(STORIES) --formats $(ENGINE_FORMATS)
 
 # The peer for Node.js is optional: without npm its rows say that it is not installed.
+# TIME is in seconds, and divided among the targets; TARGET="xml date" runs some of them only. See CONTRIBUTING.md.
+TIME ?= 600
+fuzz: $(FUZZ)/.installed
+	PYTHONPATH=tests:tests/hostile $(FUZZ)/bin/python -m hostile.fuzzing $(TIME) $(TARGET)
+
+# The battery of determinism, also with other versions of Python, as far as the machine has them.
+PYTHONS ?= 3.12 3.13 3.14
+determinism: $(STAMP)
+	@for version in $(PYTHONS); do \
+		python=$$($(BIN)/python tools/find_python.py $$version); \
+		test -n "$$python" || { echo "There is no Python $$version: it is left out"; continue; }; \
+		test -x .venv-$$version/bin/newsfeed || { $(BIN)/uv venv --quiet --clear --python $$python .venv-$$version \
+			&& $(BIN)/uv pip install --quiet --python .venv-$$version/bin/python --editable ".[cli,html]"; } || exit 1; \
+	done
+	PYTHONS="$$(ls $(foreach version,$(PYTHONS),.venv-$(version)/bin/python) 2>/dev/null)" \
+		$(BIN)/python -m pytest -m "battery or not battery" tests/hostile/test_determinism.py
+
 bench: $(STAMP)
 	-command -v npm >/dev/null && npm install --prefix benchmarks/node --no-audit --no-fund --silent
 	$(BIN)/python -m benchmarks --markdown docs/benchmarks.md --svg docs/benchmarks.svg
@@ -153,5 +171,11 @@ $(ENGINES)/.installed: pyproject.toml
 	$(ENGINES)/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[arrow]" --group engines
 	@touch $@
 
+$(FUZZ)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(FUZZ)
+	$(FUZZ)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(FUZZ)/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[cli,html]" --group fuzz
+	@touch $@
+
 clean:
-	rm -rf $(VENV) $(LOWEST) $(ENGINES) .engines public dist build docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(LOWEST) $(ENGINES) $(FUZZ) .engines .fuzz public dist build docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis

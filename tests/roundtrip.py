@@ -175,11 +175,20 @@ def _replace_with_any(value: PlainData, path: Path) -> None:
 
 
 def _compare(old: PlainData, new: PlainData, path: str) -> str:
+    if new is None and _is_lost(old):
+        return ""
     if isinstance(old, dict) and isinstance(new, dict):
         return _compare_objects(old, new, path)
     if isinstance(old, list) and isinstance(new, list):
         return _compare_lists(old, new, path)
     return "" if old == new else f"{path}: {old!r:.300} came back as {new!r:.300}"
+
+
+def _is_lost(value: PlainData) -> bool:
+    """Return whether an object or list has nothing but what was reported as lost."""
+    if isinstance(value, dict | list):
+        return all(_is_lost(item) for item in (value.values() if isinstance(value, dict) else value))
+    return value is ANY
 
 
 def _compare_objects(old: dict[str, PlainData], new: dict[str, PlainData], path: str) -> str:

@@ -200,7 +200,7 @@ def _input_differences(former: Iterable[InputEntry], present: Iterable[InputEntr
             yield f"the input {name} is new"
         elif digests[name] != digest:
             yield f"the input {name} has changed"
-    for name in digests.keys() - dict(after).keys():
+    for name in sorted(digests.keys() - dict(after).keys()):
         yield f"the input {name} is no longer there"
     if sorted(before) == sorted(after) and before != after:
         yield "the inputs have another order"

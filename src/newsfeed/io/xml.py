@@ -8,7 +8,7 @@ are limited.
 import contextlib
 import re
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 from xml.parsers import expat
 
 import attrs
@@ -23,6 +23,17 @@ from newsfeed.values.patterns import pattern
 from newsfeed.values.xml_chars import XML_SPACE
 
 DOCTYPE_REFUSED: Final = "has a document type declaration, which newsfeed does not read; remove it"
+
+
+class _Notes(TypedDict):
+    """Options of lxml's parsers about what is in a document for others than its readers."""
+
+    remove_comments: bool
+    remove_pis: bool
+
+
+WITHOUT_NOTES: Final[_Notes] = {"remove_comments": True, "remove_pis": True}
+"""No comment and no processing instruction is in a tree, so that none splits a text or counts as a child."""
 
 _DOCTYPE: Final = pattern(rb"<!DOCTYPE\s++([^\s>\[]++)([^>\[]*+)([>\[])")
 _NOT_BLANK: Final = pattern(rb"[^ \t\r\n\0]")
@@ -165,13 +176,14 @@ def hardened_parser(*, recover: bool = False) -> "etree.XMLParser[etree._Element
         huge_tree=False,
         load_dtd=False,
         recover=recover,
+        **WITHOUT_NOTES,
     )
 
 
 def syntax_error(error: "etree.XMLSyntaxError") -> ReadError:
     """Convert an error of lxml to a `ReadError` with line and column and without a file name."""
     line, column = error.position if error.position else (None, None)
-    reason = re.sub(r", line \d+, column \d+.*$", "", str(error.msg or "cannot be parsed")).strip()
+    reason = re.sub(r", line \d+, column \d+.*$", "", one_line(error.msg or "cannot be parsed"))
     if "xmlSAX2" in reason or "depth" in reason.lower():
         return LimitError("depth", f"is too deep: {reason:.160}", line=line or None, column=column or None)
     return ReadError(f"is not well-formed XML: {reason:.160}", line=line or None, column=column or None)
@@ -180,8 +192,13 @@ def syntax_error(error: "etree.XMLSyntaxError") -> ReadError:
 def log_entry_error(entry: Any) -> ReadError:
     """Convert an entry of a parser's error log to a `ReadError`."""
     return ReadError(
-        f"is not well-formed XML: {entry.message.strip():.160}", line=entry.line, column=entry.column or None
+        f"is not well-formed XML: {one_line(entry.message):.160}", line=entry.line, column=entry.column or None
     )
+
+
+def one_line(message: str) -> str:
+    """Return a message of libxml2 on one line: it can quote the document, with its line ends."""
+    return " ".join(message.split())
 
 
 # --- document type declarations --------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from newsfeed.io.encodings import StreamDecoder, choose
 from newsfeed.io.limits import Limits
 from newsfeed.io.xml import (
     DOCTYPE_REFUSED,
+    WITHOUT_NOTES,
     check_shape,
     check_size,
     find_doctype,
@@ -67,7 +68,7 @@ class ElementStream:
         """
         parser: Any = etree.XMLPullParser(
             ("end",), tag=names, encoding="utf-8", resolve_entities="internal", no_network=True, huge_tree=False,
-            load_dtd=False,
+            load_dtd=False, **WITHOUT_NOTES,
         )  # fmt: skip
         bytes_since_element, tail = 0, b""
         for chunk in self._chunks():
@@ -106,15 +107,21 @@ class ElementStream:
             raise ReadError("has a numeric reference to a control character")
 
     def _feed(self, parser: Any, chunk: bytes) -> ReadError | None:
-        """Parse a chunk; return the fault that ends the document."""
+        """Parse a chunk; return the fault that ends the document.
+
+        Raises:
+            ReadError: a prefix is not declared. libxml2 goes on after it, but only a reader of the whole document can read the
+                elements of the chunk as they are.
+        """
+        fault = None
         try:
             parser.feed(chunk)
         except etree.XMLSyntaxError as error:
-            return syntax_error(error)
-        # libxml2 goes on after a prefix that is not declared, and reports it at the end of the document.
+            fault = syntax_error(error)
         for entry in parser.feed_error_log:
-            raise log_entry_error(entry)
-        return None
+            if fault is None or entry.domain_name == "NAMESPACE":
+                raise log_entry_error(entry)
+        return fault
 
     def _close(self, parser: Any) -> None:
         try:

@@ -82,7 +82,7 @@ def coerce_fields(values: Mapping[str, Any], cls: type = model.Story) -> FieldVa
         if name not in fields:
             # A mapping written by hand may have keys of any type.
             raise ModelError(
-                f"{cls.__name__}.{name}", f"is not a field of {cls.__name__}{suggestion(str(name), fields)}"
+                f"{cls.__name__}.{name!s:.64}", f"is not a field of {cls.__name__}{suggestion(str(name), fields)}"
             )
         if value is not None:
             coerced[name] = _coerce_field(value, cls, fields[name])

@@ -240,7 +240,7 @@ def from_values(values: Mapping[str, object]) -> Story:
     cells: dict[str, object] = {}
     for name, value in values.items():
         if name not in kinds:
-            raise ReadError(f"`{name}` is not a field of a story: leave it out{suggestion(str(name), kinds)}")
+            raise ReadError(f"`{name!s:.64}` is not a field of a story: leave it out{suggestion(str(name), kinds)}")
         if not _is_empty(value):
             cells[name] = value
     offsets = _offsets(cells.pop(OFFSETS, None))

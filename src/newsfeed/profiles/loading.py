@@ -115,7 +115,7 @@ def load_profile(data: bytes, name: str) -> Profile:
         table = parse_toml(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise ReadError("is not in UTF-8, which TOML requires: save it as UTF-8") from None
-    for key in table.keys() - _KEYS:
+    for key in sorted(table.keys() - _KEYS):
         raise ReadError(f"{key!r:.64} is no key of a profile; the keys are {', '.join(sorted(_KEYS))}")
     as_of = table.get("as_of")
     if type(as_of) is not date:

@@ -31,13 +31,16 @@ def read_feed_values(path: str | os.PathLike[str]) -> tuple[Feed, tuple[Outlet, 
 def collect(feed_values: Feed | None, feeds: Iterable[Feed], base: str | None = None) -> Feed:
     """Return one feed with the stories of several, newest first; stories without a date come last.
 
+    Stories of one moment are in the order of their feed, and those of several feeds in the order of the feeds' first ids, so
+    that the order of the feeds affects nothing but the new feed's own values.
+
     Args:
         feed_values: the new feed's own values; None takes those of the first feed that has a title.
         feeds: the feeds.
         base: the address of the stories' folder: without any title, the feed is named after it.
     """
     feeds = list(feeds)
-    stories = [story for feed in feeds for story in feed.stories]
+    stories = [story for feed in sorted(feeds, key=_first_id) for story in feed.stories]
     if feed_values is None:
         feed_values = next((feed for feed in feeds if feed.title), None) or _feed_at(base, stories)
     return attrs.evolve(feed_values, stories=tuple(sorted(stories, key=_publication_date, reverse=True)))
@@ -55,6 +58,10 @@ def _feed_at(base: str | None, stories: Sequence[Story]) -> Feed:
         url=base,
         language=languages.pop() if len(languages) == 1 else None,
     )
+
+
+def _first_id(feed: Feed) -> str:
+    return feed.stories[0].id if feed.stories else ""
 
 
 def _publication_date(story: Story) -> datetime:

@@ -16,6 +16,9 @@ _MAIN_ROLES: Final = (MAIN, "", "headline")
 SUMMARY_ROLES: Final = (SUMMARY, "lead", "abstract", MAIN, "text", "", "caption", "richtext", "short")
 """The roles of descriptions that are a summary, the most likely first."""
 CAPTION_ROLES: Final = ("caption", "", "text", "main", "summary", "richtext")
+_READ_MEMBERS: Final = ("role", "contentType", "value")
+"""The members of a text that are read."""
+
 _HTML_ROLES: Final = frozenset(("html", "html5", "xhtml", "richtext", "richhtml5"))
 _BODY_ROLES: Final = _HTML_ROLES | {"", MAIN, "text", "body"}
 _TAG: Final = re.compile(r"</?(?:p|div|section|article|br|h[1-6]|ul|ol|table|em|strong|a)\b[^<>]*>", re.IGNORECASE)
@@ -88,7 +91,7 @@ class TextArray:
         self._taken.add(entry.position)
         raw = self._raw[entry.position]
         location = self._item.nested(raw, self._name, entry.position) if isinstance(raw, dict) else self._item
-        for name in location.members.keys() - {"role", "contentType", "value"}:
+        for name in [name for name in location.members if name not in _READ_MEMBERS]:
             location.report_dropped(name, location.members[name], "since it is counted anew")
 
     def note_role(self, entry: TextEntry, usual: Container[str]) -> None:

@@ -29,6 +29,7 @@ from newsfeed.syndication.read.names import element_key
 from newsfeed.syndication.read.podcast import PODCAST_KEYS, PodcastDraft, read_podcast_element
 from newsfeed.syndication.read.shared_elements import TEXT_ATTRIBUTES, line, module_line
 from newsfeed.syndication.usage import take_usage
+from newsfeed.values.escaping import escape
 from newsfeed.values.namespaces import ATOM
 from newsfeed.values.urns import iri_to_id
 from newsfeed.values.xml_chars import fold
@@ -215,7 +216,9 @@ def _atom_title(channel: Channel, element: "etree._Element") -> None:
 
 
 def _atom_subtitle(channel: Channel, element: "etree._Element") -> None:
-    html = texts.text_construct(element, channel).as_html()
+    construct = texts.text_construct(element, channel)
+    # A description can hold line ends: those of a plain text need not become paragraphs.
+    html = construct.value if construct.is_html else escape(construct.value)
     channel.offer("description", _to_text(channel, html, element), element)
 
 

@@ -296,6 +296,7 @@ class _StreamReader:
     def __init__(self, reading: ReadContext) -> None:
         self._context = DocumentContext(LenientReader(reading), TitleDecoder())
         self._feed: _FeedReader | None = None
+        self._is_entry: bool | None = None
         self._last_item: etree._Element | None = None
         self._parent: etree._Element | None = None
         self._path = ""
@@ -321,10 +322,18 @@ class _StreamReader:
         """Return whether an element is an item of the feed, not an element of another vocabulary within an item."""
         parent = element.getparent()
         if parent is None or xml.local_name(parent).lower() not in _ITEM_PARENTS:
-            return False  # `finish` reads a document of one entry.
+            return False
+        if self._is_document_of_one_entry(parent):
+            return False  # `finish` reads it, with everything in it.
         feed = self._feed_of(parent)
         is_item = self._move.key(element) in _ITEMS or element.tag == _TOMBSTONE
         return is_item and (parent is self._parent or self._path_to(feed, parent) is not None)
+
+    def _is_document_of_one_entry(self, element: "etree._Element") -> bool:
+        if self._is_entry is None:
+            root = element.getroottree().getroot()
+            self._is_entry = _move_of(root).key(root) in _ITEMS
+        return self._is_entry
 
     def _path_to(self, feed: _FeedReader, parent: "etree._Element") -> str | None:
         """Return the path of an element with items, or None if the items in it are not read."""

@@ -1,6 +1,6 @@
 """Streaming reader of a `<newsMessage>`: each item is freed when the next one is requested."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, Final
 
 from lxml import etree
@@ -22,7 +22,7 @@ from newsfeed.plugins import ReadContext
 CHUNK_SIZE: Final = 1 << 16
 """Bytes to read at a time."""
 
-_WATCHED_TAGS: Final = tuple(f"{{*}}{name}" for name in sorted({"header", *ITEMS}))
+_WATCHED_TAGS: Final = tuple(f"{{*}}{name}" for name in sorted({"header", "itemSet", *ITEMS}))
 """Elements that the parser reports; reporting every element of an item costs time that grows faster than their number."""
 
 
@@ -75,6 +75,7 @@ class _Message:
 
     def __init__(self, reading: ReadContext) -> None:
         self._reading = reading
+        self._header: etree._Element | None = None
         self.context = MessageContext()
         self._included_ids: set[str] = set()
         self._referenced: dict[str, Story] = {}
@@ -86,8 +87,19 @@ class _Message:
         return reader
 
     def read_header(self, element: "etree._Element") -> None:
-        """Read the header; the items after it are read in its context."""
-        self.context = read_header(self.reader(element), element).context()
+        """Read the first header; all items are read in its context."""
+        if self._header is None:
+            self._header = element
+            self.context = read_header(self.reader(element), element).context()
+
+    def require_header(self) -> None:
+        """Refuse an item that no header precedes: only a reader of the whole document finds a header that follows.
+
+        Raises:
+            ReadError: there has been no header.
+        """
+        if self._header is None:
+            raise ReadError("has no <header> before its items")
 
     def read_other_item(self, item: "etree._Element") -> None:
         """Collect the references of a package; report an item of any other kind."""
@@ -105,8 +117,9 @@ class _Message:
 def _items(head: bytes, file: IO[bytes], reading: ReadContext, message: _Message) -> "Iterator[etree._Element]":
     """Yield each item when it is complete, and remove it from the tree when the next one is requested."""
     parser = etree.XMLPullParser(
-        ("end",), tag=_WATCHED_TAGS, encoding="utf-8", resolve_entities="internal", no_network=True, huge_tree=False
-    )
+        ("end",), tag=_WATCHED_TAGS, encoding="utf-8", resolve_entities="internal", no_network=True, huge_tree=False,
+        **xml.WITHOUT_NOTES,
+    )  # fmt: skip
     size = _ItemSize(reading)
     chunk = head
     while chunk:
@@ -115,14 +128,23 @@ def _items(head: bytes, file: IO[bytes], reading: ReadContext, message: _Message
             if _has_ancestors(element, "newsMessage") and local_name(element) == "header":
                 message.read_header(element)
             elif _has_ancestors(element, "itemSet", "newsMessage"):
+                message.require_header()
                 xml.check_shape(element, reading.limits)
                 size.add(n_elements=sum(1 for _ in element.iter()))
+                yield from _unwatched(reversed(list(element.itersiblings(preceding=True))))
                 yield element
                 _free(element)
                 size = _ItemSize(reading)
+            elif local_name(element) == "itemSet" and _has_ancestors(element, "newsMessage"):
+                yield from _unwatched(element)
         chunk = file.read(CHUNK_SIZE)
     for _ in _completed_elements(parser, b""):
         pass
+
+
+def _unwatched(elements: "Iterable[etree._Element]") -> "Iterator[etree._Element]":
+    """Yield the children of an item set that are none of the known items."""
+    return (element for element in elements if isinstance(element.tag, str) and local_name(element) not in ITEMS)
 
 
 class _ItemSize:
