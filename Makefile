@@ -6,9 +6,10 @@ LIBRARY := $(VENV)/.library
 STAMP := $(VENV)/.installed
 LOWEST := .venv-lowest
 ENGINES := .venv-engines
+MUTANTS_VENV := .venv-mutants
 JOBS ?= auto
 
-.PHONY: demo test quick browser screenshots chromium battery lowest lint types mypy pyright completeness imports bench load golden reference docs wheel clean databases frameworks report-schemas engines site
+.PHONY: demo test quick browser screenshots chromium battery mutants coverage lowest lint types mypy pyright completeness imports bench load golden reference docs wheel clean databases frameworks report-schemas engines site
 
 demo: $(LIBRARY)
 	$(BIN)/newsfeed formats
@@ -56,6 +57,15 @@ report-schemas:
 battery: $(STAMP)
 	$(BIN)/python -m pytest -m "battery or not battery" tests/hostile tests/bulk/test_kill.py tests/contract/test_written_documents.py
 	HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -n $(JOBS) -m hypothesis --ignore tests/performance
+
+# Whether the tests notice wrong code: tools/mutants.py. MUTANTS="--sample 100 --seed 2" is another sample.
+MUTANTS ?=
+mutants: $(MUTANTS_VENV)/.installed
+	$(MUTANTS_VENV)/bin/python tools/mutants.py $(MUTANTS)
+
+# Branches of src/newsfeed that the tests run, without the slow ones: see CONTRIBUTING.md.
+coverage: $(STAMP)
+	$(BIN)/python -m pytest -n $(JOBS) $(COVERAGE) --cov-report=term-missing:skip-covered -m "not slow and not battery and not browser" --ignore tests/performance
 
 # The suite on the lowest versions that pyproject.toml allows; LOWEST_TESTS narrows it.
 LOWEST_TESTS ?= tests
@@ -152,5 +162,10 @@ $(ENGINES)/.installed: pyproject.toml
 	$(ENGINES)/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[arrow]" --group engines
 	@touch $@
 
+$(MUTANTS_VENV)/.installed: $(STAMP) pyproject.toml
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(MUTANTS_VENV)
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(MUTANTS_VENV)/bin/python --editable ".[cli,html]" --group test --group mutants
+	@touch $@
+
 clean:
-	rm -rf $(VENV) $(LOWEST) $(ENGINES) .engines public dist build docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(LOWEST) $(ENGINES) $(MUTANTS_VENV) .mutants .coverage .engines public dist build docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis
