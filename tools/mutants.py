@@ -4,18 +4,21 @@ usage: python tools/mutants.py [--sample 400] [--seed 1] [--session FILE] [--sur
 
 A mutant is the code with one operator of cosmic-ray applied: another comparison, another number, no `not`, an empty loop. It is
 killed if a test fails or does not end. The mutants are a random sample, spread over the modules by their size. They are written
-to a copy of the checkout, so that an interrupted run leaves output behind; the same command continues it. The tests of a
+to a copy of the checkout, so that an interrupted run leaves nothing behind; the same command continues it. The tests of a
 mutant are those that run its line, first those in the folder of its package, the fastest first, up to `--seconds` in all.
 
-Left out are mutants that cannot change what the code does (see `_skipped`). Mutants that change output a caller can see are
+Left out are mutants that cannot change what the code does (see `_skipped`). Mutants that change nothing a caller can see are
 in equivalent_mutants.toml, with the reason.
 """
 
 import argparse
 import ast
 import difflib
+import functools
+import gc
 import hashlib
 import importlib
+import inspect
 import json
 import math
 import multiprocessing
@@ -32,8 +35,8 @@ import time
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
+from types import CodeType, FunctionType
 from typing import Any, NamedTuple
 
 import coverage
@@ -51,7 +54,7 @@ MODULES = (
 )  # fmt: skip
 HOMES = {
     "values": ("values/*.py", "model/test_model.py"),
-    "io": ("io/test_html*.py", "io/test_encodings.py", "hostile/test_html.py"),
+    "io": ("io/test_html*.py", "io/test_encodings.py"),
     "body": ("body/*.py", "formats/test_html_own.py", "formats/test_html_read.py"),
     "syndication": ("syndication/*.py", "formats/test_rss_*.py", "reading/*.py", "contract/test_invalid.py"),
     "formats/jsonld": (
@@ -90,9 +93,6 @@ PRELOADED = (
 """Imported once, before a process is forked for each mutant."""
 
 
-_records: list["Records"] = []
-"""Those of this process, with its own copy of the checkout."""
-_MEASURING = multiprocessing.Lock()
 _IDENTITY = re.compile(r"ComparisonOperator_(?!Is_|IsNot_)\w+_Is(Not)?$")
 """Other comparisons made one of identity: whether equal texts and numbers are identical is left to the interpreter."""
 
@@ -102,32 +102,22 @@ class Mutant(NamedTuple):
 
     module: str
     line: int
-    span: tuple[int, int]
-    """The lines whose tests run it: its statement, or all of the module."""
     diff: str
     source: str
 
 
-class Chosen:
-    """A plugin of pytest that runs the chosen tests in their order, and measures which test runs which line."""
+class Recorder:
+    """A plugin of pytest that measures which test runs which line, and the seconds of each test."""
 
-    def __init__(self, tests: Iterable[str] | None = None, measurement: coverage.Coverage | None = None) -> None:
-        self.places = None if tests is None else {test: place for place, test in enumerate(tests)}
+    def __init__(self, measurement: coverage.Coverage) -> None:
         self.measurement = measurement
         self.started = 0.0
         self.seconds: dict[str, float] = {}
         self.failed: list[str] = []
 
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        if self.places is not None:
-            items[:] = sorted(
-                (item for item in items if item.nodeid in self.places), key=lambda item: self.places[item.nodeid]
-            )
-
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         self.started = time.process_time()
-        if self.measurement:
-            self.measurement.switch_context(nodeid)
+        self.measurement.switch_context(nodeid)
 
     def pytest_runtest_logfinish(self, nodeid: str) -> None:
         self.seconds[nodeid] = time.process_time() - self.started
@@ -137,7 +127,103 @@ class Chosen:
             self.failed.append(report.nodeid)
 
 
-def run_tests(tree: Path, files: Iterable[str], plugin: Chosen, *options: str) -> int:
+class Judge:
+    """A plugin of pytest that collects the tests once, and runs some of them in a fork for each mutant, until one fails.
+
+    In the fork, the functions that a mutant changes get the changed code. Other mutants need a new process (see `_replace`).
+    """
+
+    def __init__(self, mutants: "list[tuple[int, Mutant, dict[str, float]]]", jobs: int, results: Any) -> None:
+        self.mutants, self.jobs, self.results = mutants, jobs, results
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if self.jobs == 0:
+            return False
+        for module in _modules():  # many are imported when a format is read for the first time
+            name = ".".join(module.relative_to(PACKAGE.parent).with_suffix("").parts)
+            importlib.import_module(name.removesuffix(".__init__"))
+        items = {item.nodeid: item for item in session.items}
+        functions, caches = _functions_and_caches()
+        running: dict[int, tuple[int, float]] = {}
+        waiting = list(reversed(self.mutants))
+        while waiting or running:
+            while waiting and len(running) < self.jobs:
+                number, mutant, tests = waiting.pop()
+                process = os.fork()
+                if process == 0:
+                    os.setsid()
+                    for cached in caches:
+                        cached.cache_clear()
+                    os._exit(_run_in_fork(mutant, [items[test] for test in tests if test in items], tests, functions))
+                running[process] = number, time.monotonic()
+            for process, (number, start) in list(running.items()):
+                ended, status = os.waitpid(process, os.WNOHANG)
+                if not ended and time.monotonic() - start > 900:
+                    os.killpg(process, signal.SIGKILL)
+                if ended:
+                    del running[process]
+                    self.results.put((number, os.waitstatus_to_exitcode(status)))
+            time.sleep(0.02)
+        return True
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            os._exit(KILLED)
+
+
+SURVIVED, KILLED, OUTSIDE_OF_FUNCTIONS = 0, 1, 77
+
+
+def _run_in_fork(mutant: Mutant, items: list[pytest.Item], tests: dict[str, float], functions: dict[Any, Any]) -> int:
+    seconds = 20 + 5 * math.ceil(sum(tests.values()))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    path = str(Path.cwd() / mutant.module)
+    before, after = (compile(source, path, "exec") for source in (Path(path).read_text(), mutant.source))
+    if not _replace(before, after, functions):
+        return OUTSIDE_OF_FUNCTIONS
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+    return SURVIVED
+
+
+def _functions_and_caches() -> tuple[dict[tuple[str, str, int], list[FunctionType]], list[Any]]:
+    """Return all functions by the place of their code, and the caches of the package's functions."""
+    functions = defaultdict(list)
+    caches = []
+    for value in gc.get_objects():
+        if isinstance(value, FunctionType):
+            functions[_place(value.__code__)].append(value)
+        elif isinstance(value, functools._lru_cache_wrapper) and value.__module__.startswith("newsfeed."):
+            caches.append(value)
+    gc.freeze()
+    return functions, caches
+
+
+def _place(code: CodeType) -> tuple[str, str, int]:
+    return code.co_filename, code.co_qualname, code.co_firstlineno
+
+
+def _replace(before: CodeType, after: CodeType, functions: dict[tuple[str, str, int], list[FunctionType]]) -> bool:
+    """Give all functions the code of a mutant; False if it changes what a module or class does when it is imported."""
+    nested = list(zip(before.co_consts, after.co_consts, strict=False))
+    is_function = bool(before.co_flags & inspect.CO_OPTIMIZED)
+    if not is_function:
+        constants = [[value for value in code.co_consts if not isinstance(value, CodeType)] for code in (before, after)]
+        if (before.co_code, before.co_names, constants[0]) != (after.co_code, after.co_names, constants[1]):
+            return False
+    if is_function and "<locals>" not in before.co_qualname and not functions[_place(before)]:
+        return False
+    for function in functions.get(_place(before), ()):
+        try:
+            function.__code__ = after
+        except ValueError:  # it has fewer variables of the function around it
+            return False
+    return all(
+        _replace(old, new, functions) for old, new in nested if isinstance(old, CodeType) and isinstance(new, CodeType)
+    )
+
+
+def run_tests(tree: Path, files: Iterable[str], plugin: Any, *options: str) -> int:
     """Run pytest in the copy of the checkout; this process must not have imported newsfeed."""
     os.chdir(tree)
     os.environ["PYTHONPATH"] = str(tree / "src")
@@ -174,13 +260,12 @@ class Records:
         """Return the lines of each module with the tests of a file that run them, and the seconds of each test."""
         if file not in self.content:
             name = file.replace("/", ".")
-            target = self.folder / f"{name}-{_digest([ROOT / file])}-{self.code}.json"
+            target = self.folder / f"{name}-{_digest([self.tree / file])}-{self.code}.json"
             if not target.exists():
-                with _MEASURING:
-                    if not target.exists():
-                        for old in self.folder.glob(f"{name}-*"):
-                            old.unlink()
-                        _in_fork(record, self.tree, file, target)
+                print(f"measuring {file}", flush=True)
+                for old in self.folder.glob(f"{name}-*"):
+                    old.unlink()
+                _in_fork(record, self.tree, file, target)
             self.content[file] = json.loads(target.read_text())
         return self.content[file]
 
@@ -189,7 +274,7 @@ class Records:
 
         A line outside of functions runs when it is imported: then these are the tests that run any line of the module.
         """
-        first, last = mutant.span
+        first, last = _lines(ast.parse((self.tree / mutant.module).read_text()), mutant.line)
         tests: dict[str, float] = {}
         for file in files:
             content = self.of(file)
@@ -211,7 +296,7 @@ def record(tree: Path, file: str, target: Path) -> None:
     measurement = coverage.Coverage(
         config_file=False, data_file=str(data_file), include=[str(tree / path.relative_to(ROOT)) for path in _modules()]
     )
-    plugin = Chosen(measurement=measurement)
+    plugin = Recorder(measurement)
     measurement.start()
     run_tests(tree, [file], plugin)
     measurement.stop()
@@ -230,14 +315,11 @@ def _digest(files: Iterable[Path]) -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
-def test_files(module: str) -> tuple[list[str], list[str]]:
-    """Return the files of the tests that are about a module, and of the others that may run it."""
-    package = module.removeprefix("src/newsfeed/")
-    globs = next(globs for start, globs in HOMES.items() if package.startswith(start))
-    tests = ROOT / "tests"
-    homes = [file for glob in globs for file in sorted(tests.glob(glob)) if file.name.startswith("test_")]
-    others = [file for name in OTHERS for file in sorted(tests.glob(f"{name}/test_*.py")) if file not in homes]
-    return [str(file.relative_to(ROOT)) for file in homes], [str(file.relative_to(ROOT)) for file in others]
+def test_files(package: str, *, others: bool) -> list[str]:
+    """Return the files of the tests that are about a package; with `others`, of all that may run it."""
+    globs = (*HOMES[package], *(f"{name}/test_*.py" for name in OTHERS if others))
+    files = [file for glob in globs for file in sorted((ROOT / "tests").glob(glob)) if file.name.startswith("test_")]
+    return list(dict.fromkeys(str(file.relative_to(ROOT)) for file in files))
 
 
 # --- mutants ---------------------------------------------------------------------------------------------------------------
@@ -324,66 +406,88 @@ def mutate(module: Path, operator: str, occurrence: int, line: int) -> Mutant | 
         return None
     changed = difflib.unified_diff(source.splitlines(), mutated.splitlines(), n=0, lineterm="")
     diff = "\n".join(change for change in changed if change[0] in "+-" and not change.startswith(("+++", "---")))
-    return Mutant(str(module.relative_to(ROOT)), line, _statement(ast.parse(source), line), diff, mutated)
+    return Mutant(str(module.relative_to(ROOT)), line, diff, mutated)
 
 
-def _statement(module: ast.Module, line: int) -> tuple[int, int]:
-    """Return the lines of the innermost statement in a function, without the statements in it; else those of the module."""
-    best = (1, 10**6)
+def _lines(module: ast.Module, line: int) -> tuple[int, int]:
+    """Return the lines whose tests run a mutant: the innermost statement in a function, without the statements in it.
+
+    They are those of the whole module outside of functions, and in a cached function, which only the first test runs.
+    """
+    best = whole = (1, 10**6)
     for function in ast.walk(module):
-        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) and function.body[0].lineno <= line <= (
-            function.end_lineno or 0
-        ):
+        if isinstance(function, ast.FunctionDef) and function.body[0].lineno <= line <= (function.end_lineno or 0):
+            if any(ast.unparse(decorator).partition("(")[0] in CACHES for decorator in function.decorator_list):
+                return whole
             for statement in ast.walk(function):
                 if isinstance(statement, ast.stmt) and statement is not function:
                     inner = getattr(statement, "body", None)
                     last = inner[0].lineno - 1 if isinstance(inner, list) else statement.end_lineno or 0
-                    if statement.lineno <= line <= max(last, statement.lineno) and statement.lineno >= best[0]:
-                        best = (statement.lineno, max(last, statement.lineno))
+                    last = max(last, statement.lineno)
+                    if best[0] <= statement.lineno <= line <= last:
+                        best = (statement.lineno, last)
     return best
 
 
 # --- runs ------------------------------------------------------------------------------------------------------------------
 
 
-def is_killed(mutant: Mutant, records: Records, limit: float, batches: int) -> bool:
-    """Return whether a test fails, or does not end, when it runs on a mutant."""
-    path = records.tree / mutant.module
+def judge(
+    tree: Path, files: list[str], mutants: "list[tuple[int, Mutant, dict[str, float]]]", jobs: int, results: Any
+) -> None:
+    """Put the number of each mutant and what became of it into a queue: KILLED, SURVIVED or OUTSIDE_OF_FUNCTIONS."""
+    run_tests(tree, files, Judge(mutants, jobs, results), "-s")
+    os._exit(0)
+
+
+def judge_in_new_process(tree: Path, mutant: Mutant, tests: dict[str, float]) -> int:
+    """Return KILLED or SURVIVED after a run of the tests that imports the mutant."""
+    path = tree / mutant.module
     original, times = path.read_text(), path.stat()
-    for files in test_files(mutant.module)[:batches]:
-        tests = records.covering(mutant, files, limit)
-        if not tests:
-            continue
-        path.write_text(mutant.source)
-        try:
-            code = _in_fork(_judge, records.tree, list(tests), 20 + 5 * math.ceil(sum(tests.values())))
-        finally:
-            path.write_text(original)
-            os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
-        if code not in (0, 1, -signal.SIGKILL, -signal.SIGXCPU):
-            raise RuntimeError(f"pytest does not run: set MUTANTS_LOG to a file for its output (code {code})")
-        if code:
-            return True
-    return False
+    path.write_text(mutant.source)
+    try:
+        files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
+        return _in_fork(_judge_here, tree, files, tests)
+    finally:
+        path.write_text(original)
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
-def _judge(tree: Path, tests: list[str], seconds: int) -> None:
+def _judge_here(tree: Path, files: list[str], tests: dict[str, float]) -> None:
     # Seconds of the processor, since others may use it too.
+    seconds = 30 + 5 * math.ceil(sum(tests.values()))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-    files = dict.fromkeys(test.partition("::")[0] for test in tests)
     code = run_tests(tree, files, Chosen(tests), "-x")
     # An error while the tests are collected interrupts them.
-    os._exit({pytest.ExitCode.INTERRUPTED: 1, pytest.ExitCode.NO_TESTS_COLLECTED: 0}.get(code, code))
+    killing = (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
+    os._exit(KILLED if code in killing else SURVIVED if code in (0, pytest.ExitCode.NO_TESTS_COLLECTED) else code)
 
 
-def _in_fork(function: Any, *arguments: Any) -> int | None:
+class Chosen:
+    """A plugin of pytest that runs some tests in their order."""
+
+    def __init__(self, tests: Iterable[str]) -> None:
+        self.order = {test: number for number, test in enumerate(tests)}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = sorted(
+            (item for item in items if item.nodeid in self.order), key=lambda item: self.order[item.nodeid]
+        )
+
+
+def _fork(function: Any, *arguments: Any) -> Any:
     process = multiprocessing.get_context("fork").Process(target=_alone, args=(function, *arguments))
     process.start()
+    return process
+
+
+def _in_fork(function: Any, *arguments: Any) -> int:
+    process = _fork(function, *arguments)
     process.join(1800)
-    if process.is_alive() and process.pid:
+    if process.is_alive():
         os.killpg(process.pid, signal.SIGKILL)
         process.join()
-    return process.exitcode
+    return int(process.exitcode or 0)
 
 
 def _alone(function: Any, *arguments: Any) -> None:
@@ -409,7 +513,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--session", type=Path, help="the file of the results so far")
     parser.add_argument("--survivors", action="store_true", help="run those again that survived")
-    parser.add_argument("--homes", action="store_true", help="run only the tests that are about the package")
+    parser.add_argument("--others", action="store_true", help="run the tests of other packages too: some hours")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=60, help="of the tests for one mutant")
     options = parser.parse_args()
@@ -422,31 +526,54 @@ def main() -> None:
     else:
         entries = [{**mutant._asdict(), "killed": None} for mutant in sample(options.sample, options.seed)]
         session.write_text(json.dumps(entries, indent=1))
-    waiting = [entry for entry in entries if entry["killed"] is None or (options.survivors and not entry["killed"])]
-    context = multiprocessing.get_context("fork")
-    trees = context.Queue()
-    with (
-        tempfile.TemporaryDirectory(prefix="mutants-") as folder,
-        ProcessPoolExecutor(options.jobs, context, initializer=_start, initargs=(trees, session.parent)) as pool,
-    ):
-        for number in range(options.jobs):
-            trees.put(copy_checkout(Path(folder) / str(number)))
-        tasks = {pool.submit(_outcome, entry, options.seconds, 1 if options.homes else 2): entry for entry in waiting}
-        for number, task in enumerate(as_completed(tasks), 1):
-            tasks[task]["killed"] = task.result()
-            session.write_text(json.dumps(entries, indent=1))
-            name = "killed" if task.result() else "survived"
-            print(f"{number}/{len(tasks)} {tasks[task]['module']}:{tasks[task]['line']} {name}", flush=True)
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        records = Records(copy_checkout(Path(folder)), session.parent)
+        for package in HOMES:
+            waiting = [
+                (number, Mutant(*(entry[field] for field in Mutant._fields)))
+                for number, entry in enumerate(entries)
+                if entry["module"].startswith(f"src/newsfeed/{package}/")
+                and (entry["killed"] is None or (options.survivors and not entry["killed"]))
+            ]
+            for number, code in outcomes(package, waiting, records, options):
+                entries[number]["killed"] = code != SURVIVED
+                session.write_text(json.dumps(entries, indent=1))
+                name = "survived" if code == SURVIVED else "killed"
+                print(
+                    f"{number + 1}/{len(entries)} {entries[number]['module']}:{entries[number]['line']} {name}",
+                    flush=True,
+                )
     report(entries)
 
 
-def _start(trees: Any, folder: Path) -> None:
-    _records.append(Records(trees.get(), folder))
-
-
-def _outcome(entry: dict[str, Any], limit: float, batches: int) -> bool:
-    mutant = Mutant(*(entry[field] for field in Mutant._fields))
-    return is_killed(mutant, _records[0], limit, batches)
+def outcomes(
+    package: str, mutants: list[tuple[int, Mutant]], records: Records, options: argparse.Namespace
+) -> Iterator[tuple[int, int]]:
+    """Yield the number of each mutant of a package, and SURVIVED or another code."""
+    if not mutants:
+        return
+    files = test_files(package, others=options.others)
+    tests = {number: records.covering(mutant, files, options.seconds) for number, mutant in mutants}
+    by_number = dict(mutants)
+    results = multiprocessing.get_context("fork").SimpleQueue()
+    process = _fork(
+        judge,
+        records.tree,
+        files,
+        [(number, mutant, tests[number]) for number, mutant in mutants],
+        options.jobs,
+        results,
+    )
+    for _ in mutants:
+        while results.empty():
+            if not process.is_alive() and results.empty():
+                raise SystemExit("pytest does not run: set MUTANTS_LOG to a file for its output")
+            time.sleep(0.05)
+        number, code = results.get()
+        if code == OUTSIDE_OF_FUNCTIONS:
+            code = judge_in_new_process(records.tree, by_number[number], tests[number]) if tests[number] else SURVIVED
+        yield number, code
+    process.join()
 
 
 def report(entries: list[dict[str, Any]]) -> None:
