@@ -7,9 +7,11 @@ STAMP := $(VENV)/.installed
 LOWEST := .venv-lowest
 ENGINES := .venv-engines
 FUZZ := .venv-fuzz
+MUTANTS_VENV := .venv-mutants
 JOBS ?= auto
 
-.PHONY: demo test quick browser screenshots chromium battery lowest lint types mypy pyright completeness imports bench load golden reference docs wheel clean databases frameworks report-schemas engines site fuzz determinism
+.PHONY: battery bench browser chromium clean completeness coverage databases demo determinism docs engines frameworks fuzz golden \
+	imports lint load lowest mutants mypy pyright quick reference report-schemas screenshots site test types wheel
 
 demo: $(LIBRARY)
 	$(BIN)/newsfeed formats
@@ -58,6 +60,15 @@ battery: $(STAMP)
 	$(BIN)/python -m pytest -m "battery or not battery" tests/hostile tests/bulk/test_kill.py tests/contract/test_written_documents.py \
 		tests/contract/test_odd_values.py tests/contract/test_round_trips.py
 	HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -n $(JOBS) -m hypothesis --ignore tests/performance
+
+# Whether the tests notice wrong code: tools/mutants.py. MUTANTS="--sample 100 --seed 2" is another sample.
+MUTANTS ?=
+mutants: $(MUTANTS_VENV)/.installed
+	$(MUTANTS_VENV)/bin/python tools/mutants.py $(MUTANTS)
+
+# Branches of src/newsfeed that the tests run, without the slow ones: see CONTRIBUTING.md.
+coverage: $(STAMP)
+	$(BIN)/python -m pytest -n $(JOBS) $(COVERAGE) --cov-report=term-missing:skip-covered -m "not slow and not battery and not browser" --ignore tests/performance
 
 # The suite on the lowest versions that pyproject.toml allows; LOWEST_TESTS narrows it.
 LOWEST_TESTS ?= tests
@@ -177,5 +188,10 @@ $(FUZZ)/.installed: pyproject.toml
 	$(FUZZ)/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[cli,html]" --group fuzz
 	@touch $@
 
+$(MUTANTS_VENV)/.installed: $(STAMP) pyproject.toml
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(MUTANTS_VENV)
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(MUTANTS_VENV)/bin/python --editable ".[cli,html]" --group test --group mutants
+	@touch $@
+
 clean:
-	rm -rf $(VENV) $(LOWEST) $(ENGINES) $(FUZZ) .engines .fuzz public dist build docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(LOWEST) $(ENGINES) $(FUZZ) .engines .fuzz public dist build docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis $(MUTANTS_VENV) .mutants .coverage

@@ -30,3 +30,10 @@ def shared() -> Path:
 def corpora(shared: Path) -> Path:
     """The folder of the public conformance corpora."""
     return shared / "corpora"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Pause the measurement of coverage during slow tests: it would double their time and finds hardly another line."""
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker("no_cover")

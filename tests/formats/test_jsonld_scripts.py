@@ -7,6 +7,8 @@ import pytest
 
 import newsfeed
 from newsfeed import Report
+from newsfeed.formats.jsonld.script_elements import find_scripts
+from newsfeed.io.limits import DEFAULT
 
 ARTICLE: Final = {
     "@context": "https://schema.org",
@@ -95,3 +97,15 @@ def test_the_position_of_a_finding_is_that_in_the_page() -> None:
     newsfeed.loads(script(content), "jsonld", report=report)
     (finding,) = (finding for finding in report if finding.code == "read.date.unreadable")
     assert (finding.line, finding.column) == (4, 18)
+
+
+def test_scripts_have_their_positions_and_an_empty_one_that_of_its_tag() -> None:
+    tags = ['<script type="application/ld+json">', "</script>"]
+    page = "<!doctype html>\n<title>T</title>\n" + "\n".join(text.join(tags) for text in ("{}", "", "{}", "\n[]"))
+    scripts = find_scripts(page.encode(), DEFAULT)
+    assert [(script.source, script.line, script.column) for script in scripts] == [
+        (b"{}", 3, 36),
+        (b"", 4, 1),
+        (b"{}", 5, 36),
+        (b"\n[]", 6, 36),
+    ]

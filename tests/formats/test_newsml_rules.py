@@ -230,3 +230,11 @@ def test_rights_in_a_language_without_declarations_are_refused_and_the_rest_is_c
         (ERROR, "schema.undeclared-element"),
         (WARNING, "date.zone.missing"),
     ]
+
+
+def test_a_group_that_contains_itself_is_found_behind_one_that_does_not() -> None:
+    groups = '<group id="a"><groupRef idref="leaf"/><groupRef idref="a"/></group><group id="leaf"/>'
+    document = item("packageItem", rest=f'<groupSet root="a">{groups}</groupSet>')
+    assert (ERROR, "group.cycle") in summary(document)
+    without = document.replace('<groupRef idref="a"/>', '<groupRef idref="leaf"/>')
+    assert (ERROR, "group.cycle") not in summary(without)

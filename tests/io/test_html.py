@@ -12,6 +12,7 @@ from newsfeed.io.html import Removal, sanitize
 from newsfeed.io.sanitizing import cleaning, facts, shielding, simple
 from newsfeed.io.sanitizing.cleaning import clean_thoroughly
 from newsfeed.io.sanitizing.simple import is_canonical, tags_of
+from newsfeed.io.sanitizing.tokens import parse_attributes
 from newsfeed.model import Markup
 from newsfeed.values.xml_chars import replace_illegal
 from tag_soup import soups
@@ -316,3 +317,58 @@ def test_long_tags_are_not_kept_in_memory() -> None:
 def test_html_with_all_private_characters_has_no_shield() -> None:
     html = "".join(map(chr, range(0xE000, 0xF900))) + "&" * 2000
     assert shielding.Shield.for_html(html) is None
+
+
+@pytest.mark.parametrize(
+    ("html", "limit"),
+    [
+        ("<p>" + "<b></b>" * 300 + "</p>", None),
+        ("<p>" + "a=b " * 300 + "</p>", None),
+        ("<p" + "".join(f" a{number}=b" for number in range(256)) + ">a=b</p>", None),
+        ("<p" + "".join(f" a{number}=b" for number in range(257)) + ">x</p>", "attributes"),
+        ("<div>" * 256 + "<br>" + "</div>" * 256, None),
+        ("<div>" * 257, "depth"),
+    ],
+)
+def test_deep_html_and_tags_with_many_attributes_are_refused(html: str, limit: str | None) -> None:
+    if limit is None:
+        sanitize(html)
+    else:
+        with pytest.raises(LimitError) as caught:
+            sanitize(html)
+        assert caught.value.limit == limit
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("&#38;a", "&a"),
+        ("&#x26;", "&"),
+        ("?a=1&copy=2", "?a=1&copy=2"),
+        ("&copy;=2", "©=2"),
+        ("&copy", "©"),
+        ("&zzz;", "&zzz;"),
+    ],
+)
+def test_character_references_in_attributes(value: str, text: str) -> None:
+    assert parse_attributes(f'title="{value}"') == {"title": text}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_html"),
+    [
+        ("plain", False),
+        ("a < b & c", False),
+        ("AT&T; <3", False),
+        ("a <b>c</b>", True),
+        ("</p>", True),
+        ("<!-- x -->", True),
+        ("R&amp;D", True),
+        ("&#8217;", True),
+        ("&#x2019;", True),
+        ("&", False),
+        ("<", False),
+    ],
+)
+def test_text_that_looks_like_html_has_a_tag_a_comment_or_a_reference(text: str, *, is_html: bool) -> None:
+    assert html_io.looks_like_html(text) is is_html

@@ -76,9 +76,16 @@ def test_tags_that_sanitizing_removes_leave_the_words_apart(html: str, clean: st
     assert sanitize(clean) == clean
 
 
+def test_a_comment_of_several_lines_is_no_text() -> None:
+    assert to_plain_text("A<!-- B\n> C\n-->D<p\nclass='x'>E</p>") == "AD\nE"
+
+
 @pytest.mark.parametrize(
     ("html", "reduced"),
     [
+        ("A <q>B</q> C", "A “B” C"),
+        ("<table><tr><td>A</td><th>B</th></tr></table>", "<p> A  B </p>"),
+        ("<h2>A</h2><div>B</div>", "<h2>A</h2><p>B</p>"),
         ("A<hr>B", "A\nB"),
         ("A<p></p>B", "A\nB"),
         ("<p>A</p><p></p><p>B</p>", "<p>A</p><p>B</p>"),

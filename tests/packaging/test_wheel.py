@@ -1,5 +1,6 @@
 """The wheel, built through the sdist, works from an empty environment and ships the schemas and the examples."""
 
+import importlib.util
 import json
 import subprocess
 import sys
@@ -34,14 +35,15 @@ print(json.dumps({
 @pytest.mark.slow
 def test_wheel_through_the_sdist(tmp_path: Path) -> None:
     pytest.importorskip("build")
-    subprocess.run(
-        [sys.executable, "-m", "build", "--outdir", str(tmp_path), str(ROOT)], check=True, capture_output=True
-    )
+    # uv takes a quarter of the time of pip.
+    uv = importlib.util.find_spec("uv") is not None
+    build = [sys.executable, "-m", "build", "--installer", "uv" if uv else "pip"]
+    subprocess.run([*build, "--outdir", str(tmp_path), str(ROOT)], check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
-    venv.create(tmp_path / "venv", with_pip=True)
+    venv.create(tmp_path / "venv", with_pip=not uv)
     python = tmp_path / "venv" / "bin" / "python"
-    quiet = ["--quiet", "--disable-pip-version-check"]
-    subprocess.run([python, "-m", "pip", "install", *quiet, f"{wheel}[cli,html]"], check=True, capture_output=True)
+    pip = [sys.executable, "-m", "uv", "pip", "install", "--python", python] if uv else [python, "-m", "pip", "install"]
+    subprocess.run([*pip, "--quiet", f"{wheel}[cli,html]"], check=True, capture_output=True)
     done = subprocess.run([python, "-I", "-c", PROGRAM], check=True, capture_output=True, text=True, cwd=tmp_path)
     said = json.loads(done.stdout)
     assert said == {
@@ -56,7 +58,7 @@ def test_wheel_through_the_sdist(tmp_path: Path) -> None:
     assert "NewsML-G2" in shown.stdout
     empty = tmp_path / "empty"
     empty.mkdir()
-    for line in ("examples", "build examples/stories --feed examples/feed.toml --output public", "validate public"):
+    for line in ("examples", "build -q examples/stories --feed examples/feed.toml --output public", "validate public"):
         command = [tmp_path / "venv" / "bin" / "newsfeed", *line.split()]
         done = subprocess.run(command, capture_output=True, text=True, cwd=empty, check=False)
         assert (done.returncode, done.stderr) == (0, ""), line

@@ -219,6 +219,20 @@ def test_source_rights_and_license() -> None:
     )  # fmt: skip
 
 
+def test_what_a_source_has_no_field_for_is_told() -> None:
+    report = newsfeed.Report()
+    newsfeed.loads(
+        atom(
+            "<entry><id>urn:x-a:1</id><source><id>urn:x-wire:1</id><title>Wire</title>"
+            '<link href="https://wire.example.org/" hreflang="en"/><updated>2026-03-02T12:00:00Z</updated>'
+            "<rights>© Wire</rights></source></entry>"
+        ),
+        report=report,
+    )
+    told = [finding.message.partition(" is left out")[0] for finding in report if "dropped" in finding.code]
+    assert told == ["the attribute hreflang='en' of <atom:link>", "atom:rights"]
+
+
 def test_extensions_survive_a_round_trip() -> None:
     tide = '<my:tide level="3"><my:at>noon</my:at></my:tide>'
     feed = newsfeed.loads(rss(f"<item><guid>a</guid><atom:updated>2026-03-02T12:00:00Z</atom:updated>{tide}</item>"))

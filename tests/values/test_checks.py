@@ -10,9 +10,15 @@ from hypothesis import strategies as st
 
 from newsfeed.values.emails import check_email
 from newsfeed.values.iris import check_iri, check_web_url, is_iri
-from newsfeed.values.languages import check_language, is_registered_language, text_direction
+from newsfeed.values.languages import (
+    canonical_tag,
+    check_language,
+    is_canonical,
+    is_registered_language,
+    text_direction,
+)
 from newsfeed.values.media_types import check_media_type, guess_media_type, guess_medium, medium_of_type
-from newsfeed.values.urns import check_tag_uri, check_urn, id_to_iri, iri_to_id
+from newsfeed.values.urns import check_tag_uri, check_urn, derived_uuid, id_to_iri, iri_to_id, is_derived_uuid
 
 Check = Callable[[str], None]
 VALID: list[tuple[Check, list[str]]] = [
@@ -83,6 +89,47 @@ def test_invalid_values_are_refused(check: Check, message: str, text: str) -> No
 def test_an_underscore_in_a_language_is_corrected() -> None:
     with pytest.raises(ValueError, match=r"^write the language as en-US, not 'en_us'$"):
         check_language("en_us")
+
+
+@pytest.mark.parametrize(
+    ("tag", "remedy"),
+    [
+        ("EN_us", "en-US"),
+        (" de_AT ", "de-AT"),
+        ("zh_Hant", "zh-Hant"),
+        ("eng_us-x-12345678-12345678-12345678", "eng-us-x-12345678-12345678-12345678"),
+        (" en us ", None),
+        ("en_\u00fcs", None),
+        ("e_us", None),
+        ("engl_us-x-12345678-12345678-12345678", None),  # longer than programs must be able to hold
+    ],
+)
+def test_the_remedy_for_a_language_is_the_tag_if_it_is_certain(tag: str, remedy: str | None) -> None:
+    start = (
+        f"write the language as {remedy}, not" if remedy else "write the language as a tag such as en, en-US or zh-Hant"
+    )
+    with pytest.raises(ValueError, match=f"^{start}"):
+        check_language(tag)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("EN_gb", "en-GB"),
+        (" zh-hant-tw ", "zh-Hant-TW"),
+        ("de-1996", "de-1996"),
+        ("en-x-ab-abcd", "en-x-ab-abcd"),
+        ("EN-A-BB-X-AB", "en-a-bb-x-ab"),
+        ("I-KLINGON", "i-klingon"),
+        ("english", None),
+        ("engl", None),
+        ("e", None),
+        ("", None),
+    ],
+)
+def test_the_canonical_tag(text: str, tag: str | None) -> None:
+    assert canonical_tag(text) == tag
+    assert is_canonical(text) is (text == tag)
 
 
 @pytest.mark.parametrize(
@@ -170,3 +217,15 @@ def test_ids_are_iris_and_back(identifier: str) -> None:
 def test_any_id_survives_as_an_iri(identifier: str) -> None:
     assert is_iri(id_to_iri(identifier))
     assert iri_to_id(id_to_iri(identifier)) == identifier
+
+
+@pytest.mark.parametrize("digit", "0123456789abcdef")
+def test_a_derived_id_is_a_uuid_of_version_8_of_its_variant(digit: str) -> None:
+    digest = bytes.fromhex(f"00112233445566{digit * 2}{digit}899aabbccddeeff"[:32])
+    identifier = derived_uuid(digest + b"more")
+    check_urn(identifier)
+    variant = "89ab"[int(digest.hex()[16], 16) % 4]
+    assert identifier == f"urn:uuid:00112233-4455-8fed-{variant}{digest.hex()[17:20]}-{digest.hex()[20:]}"
+    assert is_derived_uuid(identifier)
+    assert not is_derived_uuid(identifier.upper())
+    assert not is_derived_uuid(identifier.replace("8fed", "8fee"))

@@ -732,3 +732,27 @@ def test_offsets_that_schemas_refuse_are_written_in_utc(value: datetime, expecte
     assert rfc3339(value) == expected
     assert datetime.fromisoformat(expected) == value
     assert rfc822(value).endswith(f" {expected_822}")
+
+
+def test_the_message_about_a_date_quotes_forty_characters_of_it() -> None:
+    with pytest.raises(ValueError, match=r"^cannot read the date '[x ]{38}…: "):
+        parse_date("x " * 30)
+
+
+@pytest.mark.parametrize(
+    ("zone", "offset"),
+    [
+        ("Asia/Kolkata", 19800),
+        ("Asia/Jerusalem", 7200),
+        ("Europe/Dublin", None),
+        ("America/New_York", None),
+        (None, None),
+    ],
+)
+def test_a_name_of_several_zones_is_that_of_the_default_zone_if_it_has_the_name_then(
+    zone: str | None, offset: int | None
+) -> None:
+    reading = read_date("Mon, 01 Jan 2024 12:00:00 IST", parse_zone(zone) if zone else None)
+    assert (reading.remark is None) is (offset is not None)
+    if offset is not None:
+        assert reading.value.utcoffset() == timedelta(seconds=offset)

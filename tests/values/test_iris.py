@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsfeed.values import iris
 from newsfeed.values.iris import check_iri, check_web_url, is_iri
 from newsfeed.values.link_safety import is_safe_scheme
-from newsfeed.values.references import resolve, to_uri
+from newsfeed.values.references import percent_encode, resolve, to_uri
 
 IRIS = [
     "https://example.org",
@@ -162,6 +162,27 @@ def test_to_uri(iri: str, uri: str) -> None:
     assert to_uri(iri) == uri
 
 
+@pytest.mark.parametrize(
+    ("link", "encoded"),
+    [
+        ("https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
+        ("a b", "a%20b"),
+        ("50%", "50%25"),
+        ("50%2", "50%252"),
+        ("50%20", "50%20"),
+        ('<a>"b"|\\^`{}', "%3Ca%3E%22b%22%7C%5C%5E%60%7B%7D"),
+        ("http://[::1]/a[1]?b[]=[2]", "http://[::1]/a%5B1%5D?b%5B%5D=%5B2%5D"),
+        ("/a]", "/a%5D"),
+        ("?a[", "?a%5B"),
+        ("?a]", "?a%5D"),
+        ("#[", "#["),
+        ("/a#b#c#d", "/a#b%23c%23d"),
+    ],
+)
+def test_percent_encoding_as_in_browsers(link: str, encoded: str) -> None:
+    assert percent_encode(link) == encoded
+
+
 BASE = "http://a/b/c/d;p?q"
 # RFC 3986 section 5.4
 RESOLVED = [
@@ -188,6 +209,9 @@ def test_resolve(reference: str, target: str) -> None:
         ("", "g", "g"),
         ("relative/", "g", "g"),
         ("http://a", "g", "http://a/g"),
+        ("http://a?q", "g", "http://a/g"),
+        ("file:/b/c", "g", "file:/b/g"),
+        ("urn:a1:b", "//g", "//g"),
         ("urn:a1:b", "g", "g"),
         ("urn:a1:b", "#g", "urn:a1:b#g"),
         ("http://[", "g", "http://[/g"),

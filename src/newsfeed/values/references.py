@@ -95,12 +95,8 @@ def _resolve(base: IriParts, target: IriParts) -> IriParts:
     if not target.path:
         query = base.query if target.query is None else target.query
         return base._replace(query=query, fragment=target.fragment)
-    if target.path.startswith("/"):
-        path = target.path
-    elif base.authority is not None and not base.path:
-        path = f"/{target.path}"
-    else:
-        path = f"{base.path.rpartition('/')[0]}/{target.path}"
+    # This puts a slash before a path behind a base without one, too, as section 5.2.3 demands.
+    path = target.path if target.path.startswith("/") else f"{base.path.rpartition('/')[0]}/{target.path}"
     return base._replace(path=_remove_dot_segments(path), query=target.query, fragment=target.fragment)
 
 
