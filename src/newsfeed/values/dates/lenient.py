@@ -25,6 +25,10 @@ from newsfeed.values.patterns import pattern
 MAX_DATE_LENGTH: Final = 128
 """Length in characters of the longest text that a date is read from, since python-dateutil takes quadratic time."""
 _EXAMPLE: Final = "write it as 2024-05-17T09:30:00Z"
+_CONTROL: Final = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""Characters that no date has; python-dateutil passes over NUL."""
+_BEFORE_YEAR_1: Final = pattern(r"^[+\-\u2212][0-9]{4,}-[0-9]|(?<![^\W_])[Bb]\.?\s?[Cc]\.?(?:\s?[Ee]\.?)?$")
+"""A year with a sign, as in ISO 8601 for those before 1 and after 9999, or with the name of its era."""
 
 
 class DateRemark(Enum):
@@ -88,12 +92,16 @@ def read_date(text: str, default_zone: tzinfo | None = None) -> DateReading:
         one, UTC (IST).
 
     Raises:
-        ValueError: the text has more than 128 characters, no year, an ambiguous order of day and month such as in
-            05/06/2004, or is not a date.
+        ValueError: the text has more than 128 characters or a control character, no year or one before 1, an ambiguous order
+            of day and month such as in 05/06/2004, or is not a date.
     """
     text = text.strip()
     if len(text) > MAX_DATE_LENGTH:
         raise ValueError(f"the date has {len(text)} characters: write {MAX_DATE_LENGTH} at most")
+    if _CONTROL.search(text):
+        raise ValueError(f"cannot read the date {quoted(text, 40)}: it has a control character, {_EXAMPLE}")
+    if _BEFORE_YEAR_1.search(text):
+        raise ValueError(f"cannot read the date {quoted(text, 40)}: the year is not in 0001 to 9999")
     try:
         return _read(text, default_zone)
     except (ValueError, ArithmeticError) as error:
@@ -182,9 +190,10 @@ def _with_named_zone(text: str, default_zone: tzinfo | None) -> DateReading | No
         return None
     if match["offset"]:
         return _read(text[: match.end("offset")], default_zone)
-    value, zone = _local_time(text[: match.start()]), named_zone(match["name"])
+    name = match["name"].removesuffix("]")
+    value, zone = _local_time(text[: match.start()]), named_zone(name)
     if zone is None:
-        return DateReading(value.replace(tzinfo=UTC), DateRemark.ZONE_UNKNOWN, match["name"])
+        return DateReading(value.replace(tzinfo=UTC), DateRemark.ZONE_UNKNOWN, name)
     return DateReading(_in_zone(value, zone))
 
 

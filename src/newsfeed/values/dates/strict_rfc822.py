@@ -16,6 +16,9 @@ _RFC822: Final = pattern(
     r"(?:([A-Za-z]{3})[ \t\r\n]*,)?[ \t\r\n]*([0-9]{1,2})[ \t\r\n]+([A-Za-z]{3})[ \t\r\n]+([0-9]{4}|[0-9]{2})[ \t\r\n]+"
     r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?[ \t\r\n]+([+-][0-9]{4}|[A-Za-z]{1,3})"
 )
+_MAX_LENGTH: Final = 1024
+"""Length in characters of the longest text that is searched for comments, which are of any number and depth."""
+_EXAMPLE: Final = "Thu, 05 Sep 2002 07:02:01 GMT"
 
 
 def parse_rfc822(text: str) -> datetime:
@@ -26,8 +29,10 @@ def parse_rfc822(text: str) -> datetime:
     returned as the second after it.
 
     Raises:
-        ValueError: the text is not such a date; the message says what to write instead.
+        ValueError: the text is not such a date, or has more than 1,024 characters; the message says what to write instead.
     """
+    if len(text) > _MAX_LENGTH:
+        raise ValueError(f"the date has {len(text)} characters: write it as {_EXAMPLE}")
     return _datetime_of(_RFC822.fullmatch(text) or _match_without_comments(text))
 
 
@@ -35,7 +40,7 @@ def _match_without_comments(text: str) -> re.Match[str]:
     """Match a text after removing its comments (RFC 822 section 3.4.3) and the space around it."""
     match = _RFC822.fullmatch(_remove_comments(text).strip(" \t\r\n"))
     if match is None:
-        raise ValueError(f"write the date as Thu, 05 Sep 2002 07:02:01 GMT, not {quoted(text)}")
+        raise ValueError(f"write the date as {_EXAMPLE}, not {quoted(text)}")
     return match
 
 
