@@ -18,7 +18,7 @@ Another distribution adds its format by an entry point in the group `newsfeed.fo
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache
 from importlib import import_module
 from typing import IO, Any, Final, Literal, Protocol, TypeVar, runtime_checkable
 
@@ -321,9 +321,16 @@ class Registry:
     def __init__(self, package: str, group: str) -> None:
         self._package = package
         self._group = group
+        self._loaded: dict[str, Format] | None = None
 
-    @cached_property
+    @property
     def _formats(self) -> dict[str, Format]:
+        # In Python 3.11 `cached_property` has a lock, which a thread could hold when the process is forked.
+        if self._loaded is None:
+            self._loaded = self._load()
+        return self._loaded
+
+    def _load(self) -> dict[str, Format]:
         from importlib.metadata import entry_points  # slow to import
 
         names: Iterable[str] = import_module(self._package).BUILT_IN

@@ -7,6 +7,7 @@ from typing import Final
 
 import attrs
 
+from newsfeed.classes.forking import ForkableLock
 from newsfeed.classes.frozen import frozen
 from newsfeed.errors import ArgumentError
 from newsfeed.http.messages import Rendered
@@ -82,7 +83,7 @@ class ResponseCache:
         self.size: int = 0
         self._contents: OrderedDict[str, Content] = OrderedDict()
         self._renderings: dict[str, _Rendering] = {}
-        self._lock = threading.Lock()
+        self._lock = ForkableLock(self._after_fork)
 
     def __len__(self) -> int:
         """Return the number of contents."""
@@ -132,6 +133,12 @@ class ResponseCache:
                 rendering.waiting -= 1
                 if not rendering.waiting:
                     self._renderings.pop(key, None)
+
+    def _after_fork(self, is_held: bool) -> None:
+        # Threads of the parent do not finish here what they were rendering.
+        self._renderings = {}
+        if is_held:
+            self.clear()
 
     def clear(self) -> None:
         """Drop everything."""

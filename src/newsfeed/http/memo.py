@@ -1,8 +1,9 @@
 """Memory of values that were computed of objects that do not change."""
 
-import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
+
+from newsfeed.classes.forking import ForkableLock
 
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
@@ -22,7 +23,7 @@ class IdentityMemo(Generic[KeyT, ValueT]):
         self._compute = compute
         self._size = size
         self._values: dict[int, tuple[KeyT, ValueT]] = {}
-        self._lock = threading.Lock()
+        self._lock = ForkableLock()
 
     def __call__(self, key: KeyT) -> ValueT:
         """Return the value of an object."""

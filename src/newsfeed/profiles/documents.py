@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import Any, Final
 
 import attrs
 from lxml import etree
 
+from newsfeed.classes.computed import CachedProperty
 from newsfeed.errors import NewsfeedError
 from newsfeed.findings import Finding, Report
 from newsfeed.io import json
@@ -163,13 +163,13 @@ class _Locator:
             return self._in_json(finding, match)
         return finding
 
-    @cached_property
+    @CachedProperty
     def _document(self) -> Document | None:
         if not self._data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or self._format.name == "html":
             return None
         return source.read(self._data, self._checking.limits, self._checking.encoding).document
 
-    @cached_property
+    @CachedProperty
     def _value(self) -> Any:
         try:
             return json.parse(self._data, limits=self._checking.limits)
@@ -178,14 +178,14 @@ class _Locator:
 
     # --- XML ---
 
-    @cached_property
+    @CachedProperty
     def _items(self) -> "list[etree._Element]":
         root = self._document.root if self._document else None
         names = ("url",) if self._format.name == "sitemap" else _ITEMS
         items = [] if root is None else [element for element in root.iter("{*}*") if local_name(element) in names]
         return items if len(items) == self._count else []
 
-    @cached_property
+    @CachedProperty
     def _paths(self) -> Paths | None:
         if self._document is None:
             return None
@@ -261,7 +261,7 @@ class _Locator:
         nodes = self._story_pointers
         return nodes[int(story)] if int(story) < len(nodes) else ""
 
-    @cached_property
+    @CachedProperty
     def _story_pointers(self) -> list[str]:
         if self._format.name == "jsonld":
             pointers = list(_articles(self._value, []))

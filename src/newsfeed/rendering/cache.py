@@ -1,11 +1,11 @@
 """Cache of rendered stories: writing a feed again renders only its new stories and copies the others."""
 
-import threading
 from collections import Counter
 from collections.abc import Iterable
 from typing import Final, NamedTuple, Protocol
 from weakref import ref
 
+from newsfeed.classes.forking import ForkableLock
 from newsfeed.errors import ModelError
 from newsfeed.headings import Headings
 from newsfeed.model import Story
@@ -85,7 +85,7 @@ class RenderCache:
     Stories are recognized by identity, since they are frozen: pass the same `Story` objects again to profit from it. The cache
     holds the documents that were written, each once however many stories it has, and never more than `max_bytes` in total;
     a document that does not fit is written but not cached. It does not keep stories alive: documents of collected stories
-    are dropped by later writes, and `clear` drops all at once. Threads may share a cache.
+    are dropped by later writes, and `clear` drops all at once. Threads may share a cache; a forked process has a copy of it.
 
     Args:
         max_bytes: size limit in bytes, bookkeeping included; 0 caches nothing in memory.
@@ -109,7 +109,7 @@ class RenderCache:
         self._items: dict[Context, dict[int, CachedItem]] = {}
         self._chunks: dict[Chunk, None] = {}
         self._additions = 0
-        self._lock = threading.Lock()
+        self._lock = ForkableLock(self._after_fork)
 
     def __len__(self) -> int:
         """Return the number of cached items, counting a story once for each format that it was written in."""
@@ -122,6 +122,10 @@ class RenderCache:
             self._items.clear()
             self._chunks.clear()
             self.size = 0
+
+    def _after_fork(self, is_held: bool) -> None:
+        if is_held:
+            self.clear()
 
     def items(self, context: Context) -> dict[int, CachedItem]:
         """Return the cached items of a context by the `id` of their story.

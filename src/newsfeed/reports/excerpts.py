@@ -2,9 +2,9 @@
 
 import codecs
 import unicodedata
-from functools import cached_property
 from typing import NamedTuple
 
+from newsfeed.classes.computed import CachedProperty
 from newsfeed.reports.printing import printable
 
 _BEFORE, _AFTER = 60, 40
@@ -33,7 +33,7 @@ class Lines:
     def __init__(self, data: bytes) -> None:
         self._data = data
 
-    @cached_property
+    @CachedProperty
     def _lines(self) -> list[bytes]:
         data = self._data
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

@@ -1,12 +1,12 @@
 """Rules of RSS 2.0 and its Best Practices Profile: those that concern several elements, and those of the model."""
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import Final
 
 import attrs
 
 from newsfeed.body.outline import markup_blocks
+from newsfeed.classes.computed import CachedProperty
 from newsfeed.findings import Finding, Severity
 from newsfeed.formats.rss import elements
 from newsfeed.formats.rss.rdf_elements import rdf
@@ -238,7 +238,7 @@ class RssWalk(FeedWalk):
         is_core = not split_name(node.schema.name)[0]
         return "UseOfExtensionAttr" if is_core and not self._allows_attributes else ""
 
-    @cached_property
+    @CachedProperty
     def _allows_attributes(self) -> bool:
         return "rssboard.org" in (self.document.root.findtext("channel/docs") or "")
 

@@ -5,10 +5,10 @@ own, and stays on the page if the reader finds no outlet in it.
 """
 
 from collections.abc import Collection, Sequence
-from functools import cached_property
 
 import attrs
 
+from newsfeed.classes.computed import CachedProperty
 from newsfeed.formats.text.item_layout import item_lines
 from newsfeed.formats.text.line_guard import LineGuard
 from newsfeed.model import Block, Organization, Paragraph, Point, Points, PressMention, Section, Story
@@ -77,7 +77,7 @@ class PressLayout:
                 lines += ["", *self._guard.text(mention.context)]
         return lines
 
-    @cached_property
+    @CachedProperty
     def _plan(self) -> _Plan:
         """The division of the mentions; raises UnwritableError if an outlet would be read under another name."""
         contexts = [bool(mention.context) for mention in self._mentions]

@@ -9,6 +9,7 @@ from typing import IO, Final, cast
 
 import msgspec
 
+from newsfeed.classes.forking import ForkableLock
 from newsfeed.http.problems import ProblemError
 from newsfeed.http.validator.frames import Answer, Question, read_frame, write_frame
 from newsfeed.http.validator.settings import CheckLimits
@@ -34,10 +35,11 @@ class WorkerPool:
 
     def __init__(self, size: int, limits: CheckLimits) -> None:
         self._limits = limits
-        self._lock = threading.Lock()
-        self._free = size
+        self._lock = ForkableLock(self._after_fork)
+        self._size = self._free = size
         self._idle: list[_Worker] = []
         self._workers: set[_Worker] = set()
+        self._of_parent: list[_Worker] = []
         self._is_closed = False
         # Without `close`, the processes end with the pool, or with the interpreter.
         self._finalizer = weakref.finalize(self, _end_all, self._workers, self._lock)
@@ -70,6 +72,13 @@ class WorkerPool:
         for worker in idle:
             worker.end()
         self._finalizer()
+
+    def _after_fork(self, _is_held: bool) -> None:
+        # The parent's processes are its own: a child that used their streams would read answers meant for the parent.
+        self._of_parent += self._workers
+        self._workers.clear()
+        self._idle = []
+        self._free = self._size
 
     def _take(self) -> "_Worker":
         with self._lock:
@@ -235,7 +244,7 @@ def _busy() -> ProblemError:
     )
 
 
-def _end_all(workers: set[_Worker], lock: threading.Lock) -> None:
+def _end_all(workers: set[_Worker], lock: ForkableLock) -> None:
     with lock:
         running = list(workers)
         workers.clear()

@@ -13,13 +13,13 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import partial
-from threading import Lock
 from typing import Any, Final, Generic, NamedTuple, TypedDict, TypeVar, Unpack, cast
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 import newsfeed
+from newsfeed.classes.forking import ForkableLock
 from newsfeed.errors import ArgumentError
 from newsfeed.http.source import Entry, Page
 from newsfeed.integrations.django.conversion import aware, for_database
@@ -269,7 +269,7 @@ class _Loader(Generic[M]):
         self._mapping = mapping
         self._rows = rows
         self._keys = tuple(keys)
-        self._lock = Lock()
+        self._lock = ForkableLock()
         self._instances: dict[Any, M] | None = None
 
     def story(self, key: object) -> Story:

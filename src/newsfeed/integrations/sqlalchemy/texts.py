@@ -1,8 +1,8 @@
 """Texts of stories in memory, read and parsed once."""
 
-import threading
 from collections import OrderedDict
 
+from newsfeed.classes.forking import ForkableLock
 from newsfeed.integrations.sqlalchemy.documents import story_of
 from newsfeed.model import Story
 
@@ -40,7 +40,7 @@ class TextCache:
     def __init__(self, size: int) -> None:
         self._size = size
         self._texts: OrderedDict[str, StoredText] = OrderedDict()
-        self._lock = threading.Lock()
+        self._lock = ForkableLock(self._after_fork)
 
     def get(self, digest: str) -> StoredText | None:
         """Return a text, or None if it is not here."""
@@ -49,6 +49,10 @@ class TextCache:
             if text is not None:
                 self._texts.move_to_end(digest)
             return text
+
+    def _after_fork(self, is_held: bool) -> None:
+        if is_held:
+            self._texts.clear()
 
     def add(self, digest: str, text: str) -> StoredText:
         """Keep a text and drop the least recently used; return the kept one, possibly an equal one from before."""

@@ -8,12 +8,12 @@ never lost silently: the element of an extension module is kept as an extension,
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cached_property
 from typing import Any, ClassVar, Final
 
 import attrs
 from lxml import etree
 
+from newsfeed.classes.computed import CachedProperty
 from newsfeed.findings import Severity
 from newsfeed.io.xml import local_name, namespace_name
 from newsfeed.model import Extension, Link, Person
@@ -75,7 +75,7 @@ class Draft:
         if language := element.get(_LANG):
             self.values["xml_language"] = language
 
-    @cached_property
+    @CachedProperty
     def location(self) -> Location:
         """The location of the item or channel."""
         raise NotImplementedError

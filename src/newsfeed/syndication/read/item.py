@@ -1,11 +1,11 @@
 """The values of one item or entry, and the story that they make."""
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import ClassVar, Final
 
 from lxml import etree
 
+from newsfeed.classes.computed import CachedProperty
 from newsfeed.findings import Severity
 from newsfeed.io import html as html_io
 from newsfeed.io.xml import local_name
@@ -64,7 +64,7 @@ class Item(Draft):
         if about := element.get(_ABOUT):
             self.values["about"] = fold(about)
 
-    @cached_property
+    @CachedProperty
     def location(self) -> Location:
         """The location of the item."""
         return Location(f"{self._path}/{local_name(self.element)}[{self._number}]", self.element.sourceline)

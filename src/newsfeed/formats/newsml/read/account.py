@@ -8,12 +8,12 @@ themselves, at the object that they build.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from typing import Final
 
 import attrs
 from lxml import etree
 
+from newsfeed.classes.computed import CachedProperty
 from newsfeed.formats.newsml.concepts import OWN_ALIASES, SCHEMES, STANDARD_CATALOG
 from newsfeed.formats.newsml.navigation import child, child_elements, children, local_name, namespace_of, raw_text
 from newsfeed.formats.newsml.read import further
@@ -159,7 +159,7 @@ class ItemAccount:
                     yield from self._rest(element, name, is_first=name not in names_read)
                 names_read.add(name)
 
-    @cached_property
+    @CachedProperty
     def _dates_of_item(self) -> tuple[str | None, str | None]:
         """The texts of `<firstCreated>` and `<versionCreated>`, the dates that a story is read from."""
         meta = child(self.item, "itemMeta")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import Any, Final
 
 import attrs
 
+from newsfeed.classes.computed import CachedProperty
 from newsfeed.formats.newsml.read.qcodes import QCodeResolver
 from newsfeed.model import Extension, RichText
 from newsfeed.values.dates import parse_date, rfc3339
@@ -44,7 +44,7 @@ class Values:
             values = self._values[names] = frozenset(collected)
         return values
 
-    @cached_property
+    @CachedProperty
     def outlet_names(self) -> frozenset[str]:
         """The names of the outlets in the press review."""
         return frozenset([mention.outlet.name for mention in self.fields.get("press", ())])
