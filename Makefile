@@ -10,8 +10,9 @@ FUZZ := .venv-fuzz
 MUTANTS_VENV := .venv-mutants
 JOBS ?= auto
 
-.PHONY: battery bench browser chromium clean completeness coverage databases demo determinism docs engines frameworks fuzz golden \
-	imports lint load lowest mutants mypy pyright quick reference report-schemas screenshots site test types wheel
+.PHONY: battery bench browser chromium clean compare-peers completeness coverage databases demo determinism docs engines frameworks fuzz \
+	golden imports lint load lowest mutants mypy pyright quick reference report-schemas screenshots site test types wheel
+PEERS ?= .venv-peers
 
 demo: $(LIBRARY)
 	$(BIN)/newsfeed formats
@@ -131,6 +132,11 @@ load: $(STAMP)
 databases: $(STAMP)
 	$(BIN)/python -m benchmarks.databases
 
+# The batteries of tests/hostile on other libraries too: half an hour, and the tables of docs/trust.md.
+# BATTERY=dates PEER=feedparser prints one cell and its violations; PEERS=.venv uses the developers' environment.
+compare-peers: $(PEERS)/.peers-installed
+	PYTHONPATH=tests:tests/hostile nice $(PEERS)/bin/python -m hostile.peers $(if $(BATTERY)$(PEER),,--page) $(if $(BATTERY),--battery $(BATTERY)) $(if $(PEER),--peer $(PEER))
+
 golden: $(STAMP)
 	PYTHONPATH=tests $(BIN)/python -m tests.golden_files
 
@@ -145,6 +151,7 @@ reference: $(STAMP)
 	PYTHONPATH=tests $(BIN)/python -m tests.gallery_page
 	PYTHONPATH=tests $(BIN)/python -m tests.comparison_page
 	PYTHONPATH=tests $(BIN)/python -m tests.format_pages
+	PYTHONPATH=tests $(BIN)/python -m tests.limits_table
 	$(BIN)/python -m tests.road
 	$(BIN)/python -m tests.guide_page
 
@@ -193,5 +200,11 @@ $(MUTANTS_VENV)/.installed: $(STAMP) pyproject.toml
 	$(BIN)/uv pip install --quiet --compile-bytecode --python $(MUTANTS_VENV)/bin/python --editable ".[cli,html]" --group test --group mutants
 	@touch $@
 
+$(PEERS)/.peers-installed: pyproject.toml
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[html]" --group peers
+	@touch $@
+
 clean:
-	rm -rf $(VENV) $(LOWEST) $(ENGINES) $(FUZZ) .engines .fuzz public dist build docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis $(MUTANTS_VENV) .mutants .coverage
+	rm -rf $(VENV) $(LOWEST) $(ENGINES) $(FUZZ) .engines .fuzz public dist build docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis $(MUTANTS_VENV) .mutants .coverage .venv-peers

@@ -10,7 +10,7 @@ SECTIONS = {
     "Formats": ("formats/*",),
     "Reference": ("reference/*", "reference/api/*"),
     "Explanation": ("design/*",),
-    "More": ("benchmarks", "comparison", "gallery", "changelog", "security"),
+    "More": ("benchmarks", "comparison", "trust", "security", "gallery", "changelog"),
 }
 _FULL = ("Start", "How-to guides", "Formats", "Explanation")
 _LONGEST_LINE = 200

@@ -9,6 +9,7 @@ import command_page
 import comparison_page
 import format_pages
 import gallery_page
+import limits_table
 import mapping_page
 import newsroom_page
 import profiles_page
@@ -37,6 +38,10 @@ def test_the_pages_of_public_names_are_up_to_date() -> None:
 
 def test_the_gallery_is_up_to_date() -> None:
     assert gallery_page.PAGE.read_text(encoding="utf-8") == gallery_page.page(), "run `make docs`"
+
+
+def test_the_limits_of_the_security_policy_are_those_of_the_code() -> None:
+    assert limits_table.PAGE.read_text(encoding="utf-8") == limits_table.page(), "run `make docs`"
 
 
 @pytest.mark.slow

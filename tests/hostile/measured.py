@@ -59,23 +59,25 @@ def allowed_megabytes(size: int) -> float:
     return 64 + 3 * size / MEGABYTE
 
 
-def measure(function: str, *arguments: Any) -> Outcome:
+def measure(function: str, *arguments: Any, preload: Sequence[str] = (), hang: float = HANG) -> Outcome:
     """Call a function in a process of its own.
 
     Args:
         function: where it is, such as `hostile.readers:read`; its result is converted by `str`.
         arguments: arguments that can be pickled.
+        preload: further modules that all measured processes of this program have imported, known at the first call.
+        hang: seconds of wall-clock time after which the call is killed.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(_PRELOADED))
+    context.set_forkserver_preload([*_PRELOADED, *preload])
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_run, args=(sender, function, arguments))
     process.start()
     sender.close()
     try:
-        if not receiver.poll(HANG):
+        if not receiver.poll(hang):
             process.kill()
-            return Outcome("", "killed", f"took over {HANG} s", typed=False, seconds=HANG, megabytes=0)
+            return Outcome("", "killed", f"took over {hang:g} s", typed=False, seconds=hang, megabytes=0)
         return receiver.recv()
     except EOFError:
         process.join()

@@ -1,0 +1,79 @@
+"""newsfeed itself."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+import newsfeed
+from hostile.full_repr import full_repr
+from hostile.peers import FeedValues, NotSupportedError, ReadItem
+
+DISTRIBUTION = "newsfeed-kit"
+NOT_PROMISED = ""
+
+
+def read(data: bytes) -> ReadItem:
+    """Read a feed."""
+    report = newsfeed.Report()
+    feed = newsfeed.loads(data, report=report)
+    story = feed.stories[0] if feed.stories else newsfeed.Story(id="urn:x:none")
+    markup = [str(story.headline), str(story.summary), newsfeed.dumps(story, "jsonfeed").decode()]
+    blocks = [
+        block.html for section in story.sections for block in section.blocks if isinstance(block, newsfeed.Markup)
+    ]
+    return ReadItem(
+        published=story.published.isoformat() if story.published else "",
+        addresses=tuple(_addresses(feed)),
+        markup=(*markup[:2], *blocks),
+        everything=full_repr(feed),
+        notices=tuple(finding.message for finding in report),
+    )
+
+
+def _addresses(value: Any) -> Iterator[str]:
+    if attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            content = getattr(value, field.name)
+            if isinstance(content, str) and field.name in ("url", "feed_url", "thumbnail", "icon", "logo"):
+                yield content
+            yield from _addresses(content)
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from _addresses(item)
+
+
+def write(feed: FeedValues, kind: str) -> bytes:
+    """Write a feed."""
+    return newsfeed.dumps(_feed(feed), kind)
+
+
+def write_file(feed: FeedValues, path: Path) -> None:
+    """Write a feed as RSS into a file."""
+    newsfeed.dump(_feed(feed), path, "rss")
+
+
+def _feed(values: FeedValues) -> newsfeed.Feed:
+    fields = {name: _value(name, value) for name, value in values.items()}
+    return newsfeed.Feed(**fields)
+
+
+_CLASSES = {
+    "authors": newsfeed.Person,
+    "categories": newsfeed.Category,
+    "links": newsfeed.Link,
+    "media": newsfeed.Media,
+    "publisher": newsfeed.Organization,
+    "stories": newsfeed.Story,
+}
+
+
+def _value(name: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_value(name, item) for item in value)
+    if not isinstance(value, dict):
+        return value
+    if name not in _CLASSES:
+        raise NotSupportedError(name)
+    return _CLASSES[name](**{key: _value(key, item) for key, item in value.items()})
