@@ -96,7 +96,14 @@ def check(name: str, payload: str) -> None:
         assert breakouts(_harmless(name), hostile, PAYLOADS[payload]) == []
 
 
-SAMPLE: Final = ("end and script", "comment, script and end", "line separator", "attribute and handler", "end of CDATA")
+SAMPLE: Final = (
+    "end and script",
+    "white space",
+    "comment, script and end",
+    "line separator",
+    "attribute and handler",
+    "end of CDATA",
+)
 
 
 @pytest.mark.parametrize("payload", SAMPLE)

@@ -22,6 +22,9 @@ from newsfeed.classes.forking import ForkableLock
 from newsfeed.http import ResponseCache
 from newsfeed.http.cache import Content
 from newsfeed.http.memo import IdentityMemo
+from newsfeed.http.validator.frames import Question
+from newsfeed.http.validator.settings import CheckLimits
+from newsfeed.http.validator.worker_pool import WorkerPool
 
 THREADS: Final = 8
 SECONDS: Final = 30
@@ -224,6 +227,27 @@ def test_other_caches_work_in_a_child() -> None:
     memo: IdentityMemo[str, int] = IdentityMemo(len)
     with _Holder(memo._lock):
         assert in_child(lambda: memo("abc") == 3) == ""
+
+
+@pytest.mark.battery
+def test_a_child_does_not_use_the_checking_processes_of_its_parent() -> None:
+    question = Question(content_type="application/rss+xml", accept="text/plain", query="", as_of="2026-11-01T12:00:00Z")
+    pool = WorkerPool(1, CheckLimits(seconds=60))
+    try:
+        expected = pool.ask(question, shared_work.RSS)
+        (worker,) = pool._workers
+
+        def work() -> bool:
+            answer = pool.ask(question, shared_work.RSS)
+            is_own = worker not in pool._workers
+            pool.close()
+            return answer == expected and is_own
+
+        assert in_child(work) == ""
+        assert pool.ask(question, shared_work.RSS) == expected
+        assert pool._workers == {worker}
+    finally:
+        pool.close()
 
 
 @pytest.mark.slow

@@ -1,6 +1,9 @@
 """Runs of a battery on a library, each case in a forked process, or many small ones in one."""
 
 import json
+import math
+import resource
+import signal
 import time
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
@@ -12,8 +15,14 @@ from hostile.peers import NAMES, NotSupportedError
 from hostile.peers.batteries import BATTERIES
 from newsfeed.errors import NewsfeedError
 
-HANG: Final = 20.0
-"""Seconds after which a case counts as hung."""
+HANG: Final = 3
+"""Seconds of CPU time after which a case counts as hung."""
+
+_GROUP_HANG: Final = 20
+"""Seconds of CPU time that a group of cases may take, before each is run alone."""
+
+_WAIT: Final = 1800.0
+"""Seconds of wall-clock time until a process is killed that waits for something."""
 
 GROUP: Final = 100
 """Number of small cases that run in one process."""
@@ -48,7 +57,7 @@ class Cell:
 
     def __str__(self) -> str:
         """Return the cell of the table."""
-        seconds = f"over {HANG:g} s" if self.is_hung else f"{self.seconds:.2f} s"
+        seconds = f"over {HANG} s" if self.is_hung else f"{self.seconds:.2f} s"
         return f"{len(self.violations)} of {self.cases}; {seconds}; {self.megabytes:.0f} MB"
 
 
@@ -90,15 +99,15 @@ class _Result:
 
 
 def _run(battery: str, peer: str, cases: Cases) -> Iterator[_Result]:
-    outcome = measured.measure("hostile.peers.running:run_cases", battery, peer, cases, preload=PRELOAD, hang=HANG)
+    outcome = measured.measure("hostile.peers.running:run_cases", battery, peer, cases, preload=PRELOAD, hang=_WAIT)
     if outcome.error and len(cases) > 1:
         # One of the cases ended the process: find out which.
         for case in cases:
             yield from _run(battery, peer, [case])
     elif outcome.error:
-        is_hung = outcome.error == "killed"
-        message = f"{outcome.error}: {outcome.message}"
-        yield _Result(cases[0][0], message, outcome.seconds, outcome.megabytes, is_hung=is_hung)
+        is_hung = outcome.error == "killed" or outcome.message == f"exit code -{signal.SIGXCPU.value}"
+        message = f"took over {HANG} s" if is_hung else f"{outcome.error}: {outcome.message}"
+        yield _Result(cases[0][0], message, HANG if is_hung else 0, outcome.megabytes, is_hung=is_hung)
     else:
         for row, (name, case) in zip(json.loads(outcome.result), cases, strict=True):
             yield _judged(battery, outcome.megabytes, _Row(*row), name, _size(case))
@@ -114,6 +123,11 @@ def _judged(battery: str, megabytes: float, row: _Row, name: str, size: int) -> 
 def run_cases(battery: str, peer: str, cases: Cases) -> str:
     """Run some cases in this process; return a row of each as JSON."""
     judge = BATTERIES[battery].judge
+    used = math.ceil(time.process_time())
+    _, highest = resource.getrlimit(resource.RLIMIT_CPU)
+    # At the limit the system ends the process by SIGXCPU.
+    resource.setrlimit(resource.RLIMIT_CPU, (used + (HANG if len(cases) == 1 else _GROUP_HANG), highest))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     rows: list[_Row] = []
     for _, case in cases:
         start = time.process_time()
