@@ -54,7 +54,7 @@ def peer(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
 
 def test_the_judges_of_readers_can_fail(peer: SimpleNamespace) -> None:
     peer.read = lambda _data: ReadItem(
-        "2002-09-05T07:02:02", ("javascript:x",), ("A", "<p onclick='x'>A</p>"), "<script"
+        "2002-09-05T07:02:03", ("javascript:x",), ("A", "<p onclick='x'>A</p>"), "<script"
     )
     assert batteries._judge_date("x", (b"", "2002-09-05T07:02:01Z"))
     assert batteries._judge_date("x", (b"", None))
