@@ -8,11 +8,11 @@ LOWEST := .venv-lowest
 ENGINES := .venv-engines
 FUZZ := .venv-fuzz
 MUTANTS_VENV := .venv-mutants
+PEERS ?= .venv-peers
 JOBS ?= auto
 
 .PHONY: battery bench browser chromium clean compare-peers completeness coverage databases demo determinism docs engines frameworks fuzz \
 	golden imports lint load lowest mutants mypy pyright quick reference report-schemas screenshots site test types wheel
-PEERS ?= .venv-peers
 
 demo: $(LIBRARY)
 	$(BIN)/newsfeed formats

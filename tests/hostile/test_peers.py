@@ -107,8 +107,9 @@ def test_the_page_has_a_row_for_each_battery_and_a_column_for_each_library() -> 
     _, _, measured = text.partition(main.BEGIN)
     measured, _, _ = measured.partition(main.END)
     assert f"| {' | '.join(peers.NAMES)} |" in measured
-    for battery in main.NAMES_OF_BATTERIES:
-        (row,) = re.findall(rf"^\| `{battery}` \| .* of .*\|$|^\| `{battery}` \| n/a .*\|$", measured, re.MULTILINE)
-        assert row.count("|") == len(peers.NAMES) + 2
+    rows = main._rows_of_page(measured)
+    assert list(rows) == list(main.NAMES_OF_BATTERIES)
+    for cell in (cell for cells in rows.values() for cell in cells.values()):
+        assert re.fullmatch(r"\d+ of \d+(; (over )?[\d.]+ s; \d+ MB)?|n/a|not measured", cell)
     assert main.meanings() in measured
     assert main.promises() in measured
