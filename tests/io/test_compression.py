@@ -8,6 +8,7 @@ import pytest
 import newsfeed
 from newsfeed import LimitError, Limits, ReadError
 from newsfeed.io.compression import GzipStream, decompress
+from newsfeed.io.limits import DEFAULT
 
 FEED = b'<rss version="2.0"><channel><title>Post</title>%s</channel></rss>' % (
     b"<item><guid>https://post.example.com/1</guid><title>Tide</title></item>" * 3000
@@ -29,7 +30,7 @@ def test_gzip_is_decompressed_wherever_a_document_is_read(tmp_path: pytest.TempP
 def test_members_are_joined_and_padding_is_ignored() -> None:
     data = gzip.compress(b"<rss>") + gzip.compress(b"") + gzip.compress(b"</rss>") + b"\0" * 9
     assert decompress(data, Limits()) == b"<rss></rss>"
-    assert io.BufferedReader(GzipStream(io.BytesIO(PACKED * 2))).read() == FEED * 2
+    assert io.BufferedReader(GzipStream(io.BytesIO(PACKED * 2), DEFAULT)).read() == FEED * 2
 
 
 @pytest.mark.parametrize("data", [PACKED[:-1], PACKED[:50], PACKED[:2], b"\x1f\x8bxx", PACKED[:30] + b"\xff" * 90])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
-from newsfeed.findings import Finding
+from newsfeed.findings import MAX_LISTED, Finding, standing_for
 from newsfeed.io.xml import Document
 from newsfeed.validation import html, links, values, w3c
 from newsfeed.validation.element_schemas import (
@@ -41,6 +41,22 @@ class _Reported(NamedTuple):
     element: "etree._Element | None"
 
 
+class _Omitted:
+    """The faults of one code beyond those that are reported one by one: the first of them, and their number."""
+
+    __slots__ = ("count", "first")
+
+    def __init__(self, first: _Reported) -> None:
+        self.first: _Reported = first
+        self.count: int = 1
+
+
+def _code(reported: _Reported) -> str:
+    node, fault, _ = reported
+    parts = ["xml" if node is None else node.schema.code, fault.child, code_part(fault.attribute), fault.problem]
+    return ".".join(part for part in parts if part)
+
+
 class Walk:
     """One run of a format's rules over one document.
 
@@ -58,6 +74,7 @@ class Walk:
         self.core = core
         self.state = state
         self._reported: list[_Reported] = []
+        self._omitted: dict[str, _Omitted] = {}
         self._judged: etree._Element | None = None
         self._paths = Paths(document.root, core)
         self._lines: list[bytes] | None = None
@@ -84,11 +101,22 @@ class Walk:
         The finding is placed at the fault's own element if it has one, at the child that is being judged if there is
         one, else at the node.
         """
-        self._reported.append(_Reported(node, fault, fault.element if fault.element is not None else self._judged))
+        reported = _Reported(node, fault, fault.element if fault.element is not None else self._judged)
+        if len(self._reported) < MAX_LISTED:
+            self._reported.append(reported)
+            return
+        code = _code(reported)
+        omitted = self._omitted.get(code)
+        if omitted is None:
+            self._omitted[code] = _Omitted(reported)
+        else:
+            omitted.count += 1
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a finding for each fault, in document order."""
+        """Yield a finding for each fault, in document order; one for all faults of a code beyond the first 10,000 of any."""
         findings = [self._finding(reported) for reported in self._reported]
+        for omitted in self._omitted.values():
+            findings.append(standing_for(self._finding(omitted.first), omitted.count))
         yield from sorted(findings, key=lambda finding: (finding.line or 0, finding.column or 0))
 
     def _finding(self, reported: _Reported) -> Finding:
@@ -96,10 +124,9 @@ class Walk:
         if element is None:
             element = self.document.root if node is None else _child_of(node, fault)
         line, column = self.document.position(element)
-        parts = ["xml" if node is None else node.schema.code, fault.child, code_part(fault.attribute), fault.problem]
         return Finding(
             severity=fault.severity or w3c.severity(fault.event),
-            code=".".join(part for part in parts if part),
+            code=_code(reported),
             message=fault.message,
             path=self.path(element) + (f"/@{self.qualified_name(fault.attribute)}" if fault.attribute else ""),
             line=line,
