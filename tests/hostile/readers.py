@@ -4,12 +4,13 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
 import newsfeed
 from hostile.full_repr import full_repr
+from newsfeed import Story
 
 
 def loads(data: bytes, name: str) -> object:
@@ -28,16 +29,17 @@ def load(data: bytes, name: str) -> object:
 
 def iterate(data: bytes, name: str) -> object:
     """Keep the last story only, as a program does that needs a stream."""
-    last = None
-    for last in newsfeed.iter_stories(io.BytesIO(data), name):
-        pass
-    return last
+    return _last(newsfeed.iter_stories(io.BytesIO(data), name))
 
 
 def iterate_recovering(data: bytes, name: str) -> object:
+    return _last(newsfeed.iter_stories(io.BytesIO(data), name, recover=True))
+
+
+def _last(stories: Iterable[Story]) -> Story | None:
     last = None
-    for last in newsfeed.iter_stories(io.BytesIO(data), name, recover=True):
-        pass
+    for story in stories:
+        last = story
     return last
 
 

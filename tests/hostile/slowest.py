@@ -1,6 +1,6 @@
 """The slowest and the largest case of a battery: each test adds its outcomes, and the end of the test run prints the extremes.
 
-    python -m hostile.slowest        in tests/, prints those of the last runs, from a file that the runs leave behind
+python -m hostile.slowest        in tests/, prints those of the last runs, from a file that the runs leave behind
 """
 
 import json

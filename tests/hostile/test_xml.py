@@ -1,4 +1,4 @@
-"""Attacks on XML readers: each ends in a typed error that names the limit, or in a feed without the secret, in 1 s and 64 MB + 3x."""
+"""Attacks on XML readers: a typed error that names the limit, or a feed without the secret, in 1 s and 64 MB + 3 x its size."""
 
 import io
 from pathlib import Path
@@ -14,7 +14,14 @@ from newsfeed.errors import LimitError, NewsfeedError, ReadError
 pytestmark = pytest.mark.slow
 
 _WAYS = ("loads", "loads, recover", "load", "iter_stories", "iter_stories, recover", "validate", "detect")
-_QUICK_ATTACKS = ("empty elements", "sibling items", "attributes", "external entity, file", "gzip bomb", "unterminated comments")
+_QUICK_ATTACKS = (
+    "empty elements",
+    "sibling items",
+    "attributes",
+    "external entity, file",
+    "gzip bomb",
+    "unterminated comments",
+)
 """Attacks that run with the other tests, each on one template and in one way."""
 
 _QUICK = [(name, attack, "loads") for name, attack in zip(TEMPLATES, _QUICK_ATTACKS, strict=False)]
@@ -58,7 +65,9 @@ def _validates(name: str) -> bool:
 
 
 def test_every_xml_reader_is_attacked() -> None:
-    readers = {one.name for one in newsfeed.formats() if one.reads and ("xml" in one.media_type or one.name == "newsml")}
+    readers = {
+        one.name for one in newsfeed.formats() if one.reads and ("xml" in one.media_type or one.name == "newsml")
+    }
     assert readers | {"opml"} == {format_of(name) for name in TEMPLATES}
 
 

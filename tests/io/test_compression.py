@@ -41,10 +41,18 @@ def test_damaged_gzip_is_a_typed_error(data: bytes) -> None:
         list(newsfeed.iter_stories(io.BytesIO(data)))
 
 
+def test_a_bomb_is_refused_by_its_ratio() -> None:
+    bomb = gzip.compress(b"<rss>" + b" " * 50_000_000)
+    for read in (newsfeed.loads, lambda data: list(newsfeed.iter_stories(io.BytesIO(data), "rss"))):
+        with pytest.raises(LimitError) as caught:
+            read(bomb)
+        assert caught.value.limit == "compression"
+
+
 def test_a_bomb_is_refused_by_its_decompressed_size() -> None:
     bomb = gzip.compress(b"<rss>" + b" " * 50_000_000)
     for read in (newsfeed.loads, lambda data, **limits: list(newsfeed.iter_stories(io.BytesIO(data), "rss", **limits))):
         with pytest.raises(LimitError) as caught:
             read(bomb, limits=Limits(bytes=1_000_000))
         assert caught.value.limit == "bytes"
-    assert len(decompress(bomb, Limits(bytes=50_000_005))) == 50_000_005
+    assert len(decompress(bomb, Limits(bytes=50_000_005, compression=1100))) == 50_000_005

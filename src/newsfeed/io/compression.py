@@ -105,7 +105,8 @@ class GzipStream(io.RawIOBase):
     def _spend(self, size: int) -> None:
         self._allowance -= size
         if self._allowance < 0:
-            reason = f"is gzip of over {self._limits.compression} times its length; pass limits=Limits(compression=...) to read it"
+            ratio = self._limits.compression
+            reason = f"is gzip of over {ratio} times its length; pass limits=Limits(compression=...) to read it"
             raise LimitError("compression", reason)
 
     def _begins_member(self) -> bool:

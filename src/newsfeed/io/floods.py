@@ -28,21 +28,15 @@ _MIN_NODE_BYTES: Final = len("<a/>")
 _VALUES_PER_NODE: Final = 4
 """JSON values for each object or array that a document may have: a number takes less memory than an object."""
 
+_LINES_PER_TEXT: Final = 4
+"""Lines for each that is not empty."""
+
 _SECTION_START: Final = pattern(rb"<!--|<!\[CDATA\[")
 _SECTION_END: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
-_ITEM: Final = 5
-"""A sitemap has up to 50,000 URLs (sitemaps.org), each of less than an item of a feed."""
-
-_MIN_NODE_BYTES: Final = len("<a/>")
-_VALUES_PER_NODE: Final = 4
-"""JSON values for each object or array that a document may have: a number takes less memory than an object."""
-
-_SECTION: Final = pattern(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
-_SECTION_START: Final = pattern(rb"<!--|<!\[CDATA\[")
 _ITEM: Final = pattern(rb"<(?:[\w.-]+:)?+(?:(url|sitemap)|" + "|".join(ITEM_NAMES[:-2]).encode() + rb")[\s/>]")
 _TAG: Final = pattern(rb"<[^\s<>/!?\"'](?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+")
-_LINE: Final = pattern(r"\S[^\n]*+")
-_JSON_STRING: Final = pattern(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_LINE: Final = pattern(r"\S[^\r\n]*+")
+_JSON_STRING: Final = pattern(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 
 
 def check_markup(source: bytes, limits: Limits) -> None:
@@ -121,7 +115,9 @@ class MarkupMeter:
         self._nodes += _node_count(source)
         if self._nodes > self._limits.elements:
             raise LimitError("elements", f"has over {self._limits.elements} elements")
-        self._check("nodes", self._nodes, self._limits.nodes, self._limits.node_bytes, "elements, comments and sections")
+        self._check(
+            "nodes", self._nodes, self._limits.nodes, self._limits.node_bytes, "elements, comments and sections"
+        )
         self._count_attributes(source)
         self._count_items(source)
 
@@ -167,7 +163,7 @@ class MarkupMeter:
 
 def _without_sections(source: bytes) -> bytes:
     """Return markup with `<!>` in place of each comment and CDATA section that ends in it."""
-    parts = []
+    parts: list[bytes] = []
     offset = 0
     unending: set[bytes] = set()
     for start in _SECTION_START.finditer(source):
@@ -276,15 +272,16 @@ def check_lines(text: str, limits: Limits) -> None:
     """Refuse a flood of lines in a page of plain text or Markdown.
 
     Args:
-        text: the decoded page, with line feeds.
+        text: the decoded page.
         limits: the maximum sizes.
 
     Raises:
         LimitError: the page exceeds `items`, of which each line may be one.
     """
     number = limits.items + len(text) // limits.item_bytes
-    # An empty line between two paragraphs is none of the lines that are read.
-    if text.count("\n") > number and sum(1 for _ in _LINE.finditer(text)) > number:
+    count = text.count("\n") + text.count("\r")
+    # Most empty lines are between two paragraphs.
+    if count > number and (count > number * _LINES_PER_TEXT or sum(1 for _ in _LINE.finditer(text)) > number):
         raise LimitError("items", f"has over {number} lines, too many for its length")
 
 

@@ -87,7 +87,7 @@ def decode(data: bytes, *, limits: Limits = DEFAULT) -> Any:
 
 
 def _measure(document: Any) -> tuple[int, int, int]:
-    """Return the depth of a parsed document, the number of the members of its objects, and the length of its longest container."""
+    """Return the depth of a parsed document, the number of members in it, and the length of its longest container."""
     depth = member_count = length = 0
     level = [document]
     while level:
@@ -103,8 +103,7 @@ def _measure(document: Any) -> tuple[int, int, int]:
                 children += [child for child in value if child.__class__ in _CONTAINERS]
             else:
                 continue
-            if len(value) > length:
-                length = len(value)
+            length = max(length, len(value))
         depth += has_container
         level = children
     return depth, member_count, length

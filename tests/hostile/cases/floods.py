@@ -265,7 +265,9 @@ FLOODS: Final[dict[str, dict[str, Callable[[int], bytes]]]] = {
         "subjects": _listed(lambda text: _message(_news_item(text)), '<subject qcode="medtop:%"/>'),
         "paragraphs": _repeated(lambda text: _message(_news_item(body=text)), "<p>a</p>"),
         "extensions": _repeated(lambda text: _message(_news_item(text)), '<x xmlns="urn:x"/>'),
-        "catalogs": _listed(lambda text: _message(f"<newsItem>{text}</newsItem>"), '<catalogRef href="https://x.example/%"/>'),
+        "catalogs": _listed(
+            lambda text: _message(f"<newsItem>{text}</newsItem>"), '<catalogRef href="https://x.example/%"/>'
+        ),
     },
 }
 """Functions that build a flood from the number of things in it, by format and name."""

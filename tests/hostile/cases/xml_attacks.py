@@ -52,7 +52,7 @@ TEMPLATES: Final = {
     ),
     "rsl": Template(
         '$prolog<rsl xmlns="https://rslstandard.org/rsl" $attributes><content url="https://post.example.com/">'
-        "<license><permits type=\"usage\">search</permits></license><copyright>$text</copyright>$inside</content></rsl>"
+        '<license><permits type="usage">search</permits></license><copyright>$text</copyright>$inside</content></rsl>'
     ),
 }
 """Feed templates, by the name of the format and, after a comma, of the kind of document."""
@@ -213,9 +213,7 @@ ATTACKS: Final[dict[str, Callable[[Host], bytes]]] = {
     "padded elements": _inside(f"<x>{'a' * 60}</x>" * 60_000),
     "elements of many names": lambda host: host(inside="".join(f"<x{n}/>" for n in range(100_000))),
     "trees": _inside(("<x>" * 50 + "</x>" * 50) * 3_000),
-    "elements of a vocabulary": lambda host: host(
-        attributes='xmlns:p="urn:p"', inside="<p:x>a</p:x>" * 100_000
-    ),
+    "elements of a vocabulary": lambda host: host(attributes='xmlns:p="urn:p"', inside="<p:x>a</p:x>" * 100_000),
     "fewer elements of a vocabulary": lambda host: host(attributes='xmlns:p="urn:p"', inside="<p:x>a</p:x>" * 9_000),
     "redeclared namespaces": lambda host: host(inside="".join(f'<x xmlns="urn:{n}"/>' for n in range(50_000))),
     "fewer redeclared namespaces": lambda host: host(inside="".join(f'<x xmlns="urn:{n}"/>' for n in range(9_000))),

@@ -5,7 +5,7 @@ from typing import IO, Final
 
 from lxml import etree
 
-from newsfeed.errors import LimitError, ReadError
+from newsfeed.errors import ReadError
 from newsfeed.findings import Severity
 from newsfeed.formats.sitemap.page import PageReader
 from newsfeed.formats.sitemap.vocabulary import SITEMAP, vocabulary_of
