@@ -59,6 +59,44 @@ class Loss:
     reason: str
 
 
+MAX_LISTED: Final = 10_000
+"""Findings about one document that are kept one by one."""
+
+
+class _Omitted:
+    """The findings of one code and severity that a report does not list: the first of them, and their number."""
+
+    __slots__ = ("count", "first")
+
+    def __init__(self, first: Finding) -> None:
+        self.first: Finding = first
+        self.count: int = 1
+
+    def finding(self) -> Finding:
+        """Return the finding that stands for all of them."""
+        return standing_for(self.first, self.count)
+
+
+def standing_for(finding: Finding, count: int) -> Finding:
+    """Return a finding that stands for several of its code, which are not listed.
+
+    Args:
+        finding: the first of them.
+        count: their number.
+    """
+    if count == 1:
+        return finding
+    return Finding(
+        severity=finding.severity,
+        code=finding.code,
+        message=f"{finding.message}; from here on, this finding stands for {count}",
+        path=finding.path,
+        line=finding.line,
+        column=finding.column,
+        reference=finding.reference,
+    )
+
+
 class Report:
     """The findings about a document, in their order.
 
@@ -67,23 +105,30 @@ class Report:
 
     Args:
         findings: the initial findings.
-        limit: the number of findings to keep; any more are only counted, so a document with an error on each line does
-            not fill the memory.
+        limit: the number of findings to keep; any more are only counted. None keeps 10,000, and for those beyond them one
+            of each code, whose message has their number: a document with an error on each line does not fill the memory.
     """
 
-    __slots__ = ("_counts", "_findings", "limit")
+    __slots__ = ("_counts", "_findings", "_omitted", "limit")
 
     def __init__(self, findings: Iterable[Finding] = (), *, limit: int | None = None) -> None:
         self.limit: int | None = limit
         self._findings: list[Finding] = []
+        self._omitted: dict[tuple[str, Severity], _Omitted] = {}
         self._counts = dict.fromkeys(Severity, 0)
         self.extend(findings)
 
     def add(self, finding: Finding) -> None:
         """Add a finding."""
         self._counts[finding.severity] += 1
-        if self.limit is None or len(self._findings) < self.limit:
+        if len(self._findings) < (MAX_LISTED if self.limit is None else self.limit):
             self._findings.append(finding)
+        elif self.limit is None:
+            omitted = self._omitted.get((finding.code, finding.severity))
+            if omitted is None:
+                self._omitted[finding.code, finding.severity] = _Omitted(finding)
+            else:
+                omitted.count += 1
 
     def extend(self, findings: Iterable[Finding]) -> None:
         """Add several findings."""
@@ -93,7 +138,7 @@ class Report:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings that were kept."""
-        return tuple(self._findings)
+        return (*self._findings, *(omitted.finding() for omitted in self._omitted.values()))
 
     @property
     def valid(self) -> bool:
@@ -102,18 +147,18 @@ class Report:
 
     @property
     def dropped(self) -> int:
-        """The number of findings beyond `limit`."""
-        return sum(self._counts.values()) - len(self._findings)
+        """The number of findings that are not among those that were kept."""
+        return sum(self._counts.values()) - len(self)
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of one severity, kept or not."""
         return self._counts[severity]
 
     def __iter__(self) -> Iterator[Finding]:
-        return iter(self._findings)
+        return iter(self.findings) if self._omitted else iter(self._findings)
 
     def __len__(self) -> int:
-        return len(self._findings)
+        return len(self._findings) + len(self._omitted)
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a Report has no truth value: ask report.valid, or len(report) for the number of findings")

@@ -12,6 +12,7 @@ from newsfeed.documents import MENDED, read_document, transcoded
 from newsfeed.errors import LimitError, ReadError, UnknownFormatError
 from newsfeed.findings import Report
 from newsfeed.io import compression, files
+from newsfeed.io.limits import Limits
 from newsfeed.model import Story
 from newsfeed.plugins import HEAD, Format, ReadContext, registry
 
@@ -30,7 +31,7 @@ def iter_stories(source: files.Source, target_format: Format | None, context: Re
     with contextlib.ExitStack() as stack:
         file = stack.enter_context(open(source, "rb")) if isinstance(source, str | os.PathLike) else source  # noqa: PTH123
         replay = stack.enter_context(contextlib.closing(files.Replay(file, context.limits.bytes)))
-        stream = _unpacked(replay)
+        stream = _unpacked(replay, context.limits)
         # A format and an encoding are told by the first bytes, of which a connection may yield a few at a time.
         head = files.read_fully(stream, HEAD)
         stream = cast("IO[bytes]", _Concatenation(head, stream))
@@ -43,11 +44,11 @@ def iter_stories(source: files.Source, target_format: Format | None, context: Re
             yield from _stream(target_format, stream, replay, context)
 
 
-def _unpacked(file: files.Replay) -> IO[bytes]:
+def _unpacked(file: files.Replay, limits: Limits) -> IO[bytes]:
     """Return a file with its gzip removed."""
     head = files.read_fully(cast("IO[bytes]", file), len(compression.MAGIC))
     stream = cast("IO[bytes]", _Concatenation(head, file))
-    return cast("IO[bytes]", compression.GzipStream(stream)) if head == compression.MAGIC else stream
+    return cast("IO[bytes]", compression.GzipStream(stream, limits)) if head == compression.MAGIC else stream
 
 
 def _streamed_format(head: bytes, context: ReadContext) -> Format | None:

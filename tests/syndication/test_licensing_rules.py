@@ -141,9 +141,9 @@ def test_a_written_feed_has_no_finding_about_its_terms(name: str) -> None:
 
 
 def test_many_terms_take_linear_time() -> None:
-    terms = "".join(f'<rsl:content url="{number}"/>' for number in range(20_000))
+    terms = "".join(f'<rsl:content url="{number}"/>' for number in range(9_000))
     findings = list(rss_rules.check(document("rss", "feed", terms).encode(), newsfeed.contexts.CheckContext()))
-    assert findings[-1].path == "/rss/channel/rsl:content[20000]"
+    assert findings[-1].path == "/rss/channel/rsl:content[9000]"
 
 
 @pytest.mark.parametrize("name", ["rsl", *FEEDS])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.io import encodings
+from newsfeed.io.floods import check_tags
 from newsfeed.io.limits import Limits
 
 if TYPE_CHECKING:
@@ -73,14 +74,13 @@ def parse(source: str, limits: Limits) -> Page:
 
     Args:
         source: the decoded page.
-        limits: `limits.elements` bounds the tags, `limits.attributes` the attributes of each.
+        limits: `limits.elements` and `limits.item_nodes` bound the tags, `limits.attributes` the attributes of each.
 
     Raises:
         LimitError: the page is over a limit.
         ReadError: it has no element.
     """
-    if source.count("<") > limits.elements:
-        raise LimitError("elements", f"has over {limits.elements} elements")
+    check_tags(source, limits)
     _check_attributes(source, limits)
     from lxml import etree  # Documents that are no pages do not need the HTML parser.
 

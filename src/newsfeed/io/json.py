@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from newsfeed.errors import LimitError, ReadError
+from newsfeed.io.floods import check_json, check_json_length
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.io.positions import line_and_column
 
@@ -48,10 +49,25 @@ def parse_counting(data: bytes, *, limits: Limits = DEFAULT) -> tuple[Any, int]:
         raise syntax_error(error, source) from None
     except RecursionError:
         raise LimitError("depth", f"is over {limits.depth} values deep") from None
-    depth, member_count = _depth_and_members(document)
+    depth, member_count, length = _measure(document)
     if depth > limits.depth:
         _check_depth(source, limits)
+    check_json_length(length, len(source), limits)
     return document, member_count
+
+
+def check_lengths(document: Any, size: int, limits: Limits) -> None:
+    """Refuse a decoded document with an array or object of too many values.
+
+    Args:
+        document: the document.
+        size: its length in bytes.
+        limits: the maximum sizes.
+
+    Raises:
+        LimitError: it exceeds `limits.values`.
+    """
+    check_json_length(_measure(document)[2], size, limits)
 
 
 def decode(data: bytes, *, limits: Limits = DEFAULT) -> Any:
@@ -70,9 +86,9 @@ def decode(data: bytes, *, limits: Limits = DEFAULT) -> Any:
         raise LimitError("depth", f"is over {limits.depth} values deep") from None
 
 
-def _depth_and_members(document: Any) -> tuple[int, int]:
-    """Return the depth of the innermost container of a parsed document, and the number of the members of its objects."""
-    depth = member_count = 0
+def _measure(document: Any) -> tuple[int, int, int]:
+    """Return the depth of a parsed document, the number of members in it, and the length of its longest container."""
+    depth = member_count = length = 0
     level = [document]
     while level:
         children: list[Any] = []
@@ -85,9 +101,12 @@ def _depth_and_members(document: Any) -> tuple[int, int]:
             elif isinstance(value, list):
                 has_container = True
                 children += [child for child in value if child.__class__ in _CONTAINERS]
+            else:
+                continue
+            length = max(length, len(value))
         depth += has_container
         level = children
-    return depth, member_count
+    return depth, member_count, length
 
 
 def check_limits(data: bytes, limits: Limits) -> bytes:
@@ -110,8 +129,7 @@ def _check_size(data: bytes, limits: Limits) -> bytes:
     if len(data) > limits.bytes:
         raise LimitError("bytes", f"is over {limits.bytes} bytes long")
     source = data.removeprefix(b"\xef\xbb\xbf")
-    if source.count(b",") > limits.elements:
-        raise LimitError("elements", f"has over {limits.elements} values")
+    check_json(source, limits)
     return source
 
 

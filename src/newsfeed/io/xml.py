@@ -17,6 +17,7 @@ from lxml import etree
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.io.encodings import decode_strictly
+from newsfeed.io.floods import check_markup
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.io.positions import line_and_column
 from newsfeed.values.patterns import pattern
@@ -38,7 +39,6 @@ WITHOUT_NOTES: Final[_Notes] = {"remove_comments": True, "remove_pis": True}
 _DOCTYPE: Final = pattern(rb"<!DOCTYPE\s++([^\s>\[]++)([^>\[]*+)([>\[])")
 _NOT_BLANK: Final = pattern(rb"[^ \t\r\n\0]")
 _SPACE: Final = XML_SPACE.encode()
-_MIN_ELEMENT_BYTES: Final = len("<a/>")
 
 
 class _StartTags:
@@ -151,7 +151,7 @@ def parse_source(source: bytes, encoding: str, *, limits: Limits, legacy: bool =
     if doctype and not (legacy and is_legacy_doctype(doctype)):
         line, column = line_and_column(source, source.find(b"<!DOCTYPE"))
         raise ReadError(DOCTYPE_REFUSED, line=line, column=column)
-    check_elements(source, limits)
+    check_markup(source, limits)
     try:
         root = etree.fromstring(source, hardened_parser())
     except etree.XMLSyntaxError as error:
@@ -249,32 +249,6 @@ def check_size(data: bytes, limits: Limits) -> None:
         raise ReadError("is empty")
     if len(data) > limits.bytes:
         raise LimitError("bytes", f"is over {limits.bytes} bytes long")
-
-
-def check_elements(source: bytes, limits: Limits) -> None:
-    """Refuse a document with too many elements before a tree is built from it.
-
-    Only a document with too many `<` is parsed for the exact number, which leaves out those in CDATA and comments.
-
-    Raises:
-        LimitError: the document has more than `limits.elements` elements.
-    """
-    if len(source) <= limits.elements * _MIN_ELEMENT_BYTES or source.count(b"<") <= limits.elements:
-        return
-    parser = expat.ParserCreate("utf-8")
-    count = 0
-
-    def count_element(_name: str, _attributes: object) -> None:
-        """Count a start tag, and stop the parser at the limit."""
-        nonlocal count
-        count += 1
-        if count > limits.elements:
-            line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-            raise LimitError("elements", f"has over {limits.elements} elements", line=line, column=column)
-
-    parser.StartElementHandler = count_element
-    with contextlib.suppress(expat.ExpatError):  # libxml2 reports the same fault with a better message
-        parser.Parse(source, True)
 
 
 def check_shape(root: "etree._Element", limits: Limits) -> None:

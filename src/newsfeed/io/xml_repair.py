@@ -14,6 +14,7 @@ from lxml import etree
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.io import encodings, xml, xml_rebuild
+from newsfeed.io.floods import check_markup
 from newsfeed.io.limits import DEFAULT, Limits
 from newsfeed.io.positions import line_and_column
 from newsfeed.io.xml_references import (
@@ -259,7 +260,7 @@ def _recover_with_libxml2(
     # The repair skips references in anything that looks like a comment or CDATA; libxml2 may read it differently. A
     # reference to a surrogate would result in text that lxml cannot decode.
     source = legal_references(source)
-    xml.check_elements(source, limits)
+    check_markup(source, limits)
     parser = xml.hardened_parser(recover=True)
     try:
         root = etree.fromstring(source.lstrip(b" \t\r\n"), parser)

@@ -7,6 +7,7 @@ from lxml import etree
 
 from newsfeed.errors import LimitError, ReadError
 from newsfeed.io.encodings import StreamDecoder, choose
+from newsfeed.io.floods import MarkupMeter
 from newsfeed.io.limits import Limits
 from newsfeed.io.xml import (
     DOCTYPE_REFUSED,
@@ -71,11 +72,13 @@ class ElementStream:
             load_dtd=False, **WITHOUT_NOTES,
         )  # fmt: skip
         bytes_since_element, tail = 0, b""
+        meter = MarkupMeter(self._limits)
         for chunk in self._chunks():
             watcher(tail + chunk)
             self._refuse_c1_references(tail[-_MAX_REFERENCE:] + chunk)
             tail = chunk[-_OVERLAP:]
             bytes_since_element += len(chunk)
+            meter.feed(chunk)
             fault = self._feed(parser, chunk)
             is_checked = False
             # Elements that end before the fault are complete.

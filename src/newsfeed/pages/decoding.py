@@ -6,6 +6,7 @@ from typing import Final
 import attrs
 
 from newsfeed.errors import LimitError, ReadError
+from newsfeed.io.floods import check_lines
 from newsfeed.io.limits import Limits
 from newsfeed.model import Block
 from newsfeed.pages.line_syntax import is_blank
@@ -51,7 +52,7 @@ def decode(data: bytes, limits: Limits) -> list[Line]:
 
     Raises:
         ReadError: the document is empty, is not text, or has a character that XML 1.0 forbids; with line and column.
-        LimitError: it is longer than `limits.bytes`.
+        LimitError: it is longer than `limits.bytes`, or has too many lines.
     """
     if len(data) > limits.bytes:
         raise LimitError("bytes", f"is over {limits.bytes} bytes long")
@@ -63,6 +64,7 @@ def decode(data: bytes, limits: Limits) -> list[Line]:
         lines_before = _LINE_END.split(text[:index])
         reason = f"is not text: it has the character U+{ord(text[index]):04X}: remove it"
         raise ReadError(reason, line=len(lines_before), column=len(lines_before[-1]) + 1)
+    check_lines(text, limits)
     return split_lines(text)
 
 

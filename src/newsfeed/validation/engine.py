@@ -1,12 +1,13 @@
 """The walk: one pass over a document that checks every element against its schema and collects the faults."""
 
+from array import array
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
-from newsfeed.findings import Finding
+from newsfeed.findings import MAX_LISTED, Finding, standing_for
 from newsfeed.io.xml import Document
 from newsfeed.validation import html, links, values, w3c
 from newsfeed.validation.element_schemas import (
@@ -24,10 +25,12 @@ from newsfeed.validation.faults import Fault, ValueCheck, quote
 from newsfeed.validation.locations import Paths
 from newsfeed.validation.nodes import Node, direct_text
 from newsfeed.values.namespaces import CHECKED, PREFIXES, XHTML, XML, living_vocabulary, split_name
+from newsfeed.values.patterns import pattern
 
 if TYPE_CHECKING:
     from lxml import etree
 
+_LINE_END: Final = pattern(rb"\r\n|\r|\n")
 _WHITESPACE: Final = " \t\r\n"
 _SOURCE_LINES: Final = 20
 """The number of source lines in which the end tag of a short element is looked for."""
@@ -39,6 +42,22 @@ class _Reported(NamedTuple):
     node: Node | None
     fault: Fault
     element: "etree._Element | None"
+
+
+class _Omitted:
+    """The faults of one code beyond those that are reported one by one: the first of them, and their number."""
+
+    __slots__ = ("count", "first")
+
+    def __init__(self, first: _Reported) -> None:
+        self.first: _Reported = first
+        self.count: int = 1
+
+
+def _code(reported: _Reported) -> str:
+    node, fault, _ = reported
+    parts = ["xml" if node is None else node.schema.code, fault.child, code_part(fault.attribute), fault.problem]
+    return ".".join(part for part in parts if part)
 
 
 class Walk:
@@ -58,9 +77,10 @@ class Walk:
         self.core = core
         self.state = state
         self._reported: list[_Reported] = []
+        self._omitted: dict[str, _Omitted] = {}
         self._judged: etree._Element | None = None
         self._paths = Paths(document.root, core)
-        self._lines: list[bytes] | None = None
+        self._line_starts: array[int] | None = None
         self.path: Callable[[etree._Element], str] = self._paths.path
         self.qualified_name: Callable[[str], str] = self._paths.qualified_name
 
@@ -84,11 +104,21 @@ class Walk:
         The finding is placed at the fault's own element if it has one, at the child that is being judged if there is
         one, else at the node.
         """
-        self._reported.append(_Reported(node, fault, fault.element if fault.element is not None else self._judged))
+        reported = _Reported(node, fault, fault.element if fault.element is not None else self._judged)
+        if len(self._reported) < MAX_LISTED:
+            self._reported.append(reported)
+            return
+        code = _code(reported)
+        omitted = self._omitted.get(code)
+        if omitted is None:
+            self._omitted[code] = _Omitted(reported)
+        else:
+            omitted.count += 1
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a finding for each fault, in document order."""
+        """Yield a finding for each fault, in document order; one for all faults of a code beyond the first 10,000 of any."""
         findings = [self._finding(reported) for reported in self._reported]
+        findings += [standing_for(self._finding(omitted.first), omitted.count) for omitted in self._omitted.values()]
         yield from sorted(findings, key=lambda finding: (finding.line or 0, finding.column or 0))
 
     def _finding(self, reported: _Reported) -> Finding:
@@ -96,10 +126,9 @@ class Walk:
         if element is None:
             element = self.document.root if node is None else _child_of(node, fault)
         line, column = self.document.position(element)
-        parts = ["xml" if node is None else node.schema.code, fault.child, code_part(fault.attribute), fault.problem]
         return Finding(
             severity=fault.severity or w3c.severity(fault.event),
-            code=".".join(part for part in parts if part),
+            code=_code(reported),
             message=fault.message,
             path=self.path(element) + (f"/@{self.qualified_name(fault.attribute)}" if fault.attribute else ""),
             line=line,
@@ -249,10 +278,14 @@ class Walk:
     def written(self, node: Node) -> str:
         """Return the source text of a short element, up to its first end tag and with its references unresolved."""
         line, column = self.document.position(node.element)
-        if self._lines is None:
-            self._lines = self.document.source.splitlines(keepends=True)
-        lines = self._lines[line - 1 : line - 1 + _SOURCE_LINES]
-        source = "".join(source_line.decode("utf-8", "replace") for source_line in lines)
+        starts = self._line_starts
+        if starts is None:
+            # An array, since a list of lines takes fifty times the memory of an empty line.
+            starts = self._line_starts = array("Q", [0])
+            starts.extend(line_end.end() for line_end in _LINE_END.finditer(self.document.source))
+        last = line - 1 + _SOURCE_LINES
+        end = starts[last] if last < len(starts) else None
+        source = self.document.source[starts[line - 1] : end].decode("utf-8", "replace")
         return source[(column or 1) - 1 :].partition("</")[0]
 
 

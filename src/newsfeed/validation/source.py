@@ -16,6 +16,7 @@ from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Finding, Severity
 from newsfeed.io import positions, xml, xml_references
 from newsfeed.io.encoding_labels import find_encoding
+from newsfeed.io.floods import check_markup
 from newsfeed.io.limits import Limits
 from newsfeed.io.xml import Document
 from newsfeed.validation import w3c
@@ -103,7 +104,7 @@ def read(data: bytes, limits: Limits, encoding: str | None = None) -> Source:
         xml.check_size(data, limits)
         text, codec, declared = _decoded(data, notes, encoding)
         source, doctype = _without_doctype(text, notes)
-        xml.check_elements(source, limits)
+        check_markup(source, limits)
         root = _root(source, notes)
         if root is not None:
             xml.check_shape(root, limits)

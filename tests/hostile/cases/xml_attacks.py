@@ -22,8 +22,58 @@ TEMPLATES: Final = {
         '<newsItem guid="urn:x:a" version="1" standard="NewsML-G2" standardversion="2.35"><contentMeta>'
         "<headline>$text</headline>$inside</contentMeta></newsItem></itemSet></newsMessage>"
     ),
+    "rss, RDF": Template(
+        '$prolog<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" $attributes>'
+        '<channel rdf:about="https://post.example.com/"><title>T</title><link>https://post.example.com/</link></channel>'
+        '<item rdf:about="https://post.example.com/a"><title>$text</title>$inside</item></rdf:RDF>'
+    ),
+    "atom, entry": Template(
+        '$prolog<entry xmlns="http://www.w3.org/2005/Atom" $attributes><id>urn:x:a</id>'
+        "<updated>2026-03-02T12:00:00Z</updated><title>$text</title>$inside</entry>"
+    ),
+    "newsml, item": Template(
+        '$prolog<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:a" version="1" standard="NewsML-G2" '
+        'standardversion="2.35" $attributes><contentMeta><headline>$text</headline>$inside</contentMeta></newsItem>'
+    ),
+    "sitemap": Template(
+        '$prolog<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" $attributes><url><loc>https://post.example.com/a</loc>'
+        "<news:news><news:publication><news:name>P</news:name><news:language>en</news:language></news:publication>"
+        "<news:publication_date>2026-03-02</news:publication_date><news:title>$text</news:title></news:news>$inside</url>"
+        "</urlset>"
+    ),
+    "sitemap, index": Template(
+        '$prolog<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" $attributes><sitemap>'
+        "<loc>https://post.example.com/$text</loc>$inside</sitemap></sitemapindex>"
+    ),
+    "opml": Template(
+        '$prolog<opml version="2.0" $attributes><head><title>$text</title></head><body>'
+        '<outline type="rss" text="a" xmlUrl="https://post.example.com/a">$inside</outline></body></opml>'
+    ),
+    "rsl": Template(
+        '$prolog<rsl xmlns="https://rslstandard.org/rsl" $attributes><content url="https://post.example.com/">'
+        '<license><permits type="usage">search</permits></license><copyright>$text</copyright>$inside</content></rsl>'
+    ),
 }
-"""Feed templates by format name."""
+"""Feed templates, by the name of the format and, after a comma, of the kind of document."""
+
+
+def format_of(name: str) -> str:
+    """Return the format of a template."""
+    return name.partition(",")[0]
+
+
+_ITEM_ENDS: Final = {
+    "rss": b"</item>",
+    "rss, RDF": b"</item>",
+    "atom": b"</entry>",
+    "newsml": b"</newsItem>",
+    "sitemap": b"</url>",
+    "sitemap, index": b"</sitemap>",
+    "opml": b"</outline>",
+    "rsl": b"</content>",
+}
+"""The end tag of an item, by template; the others have one item only."""
 
 
 class Host:
@@ -35,6 +85,7 @@ class Host:
     """
 
     def __init__(self, name: str, secret: str) -> None:
+        self.name = name
         self._template = TEMPLATES[name]
         self.secret = secret
 
@@ -49,6 +100,11 @@ class Host:
         """
         return self._template.substitute(prolog=prolog, attributes=attributes, text=text, inside=inside).encode()
 
+    def siblings(self, count: int) -> bytes:
+        """Return the document with empty items after its own."""
+        end = _ITEM_ENDS.get(self.name, b"")
+        return self().replace(end, end + (b"<" + end[2:-1] + b"/>") * count)
+
     def dtd(self, subset: str, text: str = "&x;", inside: str = "") -> bytes:
         """Return the document with an internal DTD subset."""
         return self(prolog=f'<?xml version="1.0"?><!DOCTYPE x [{subset}]>', text=text, inside=inside)
@@ -61,6 +117,11 @@ def _billion_laughs(host: Host) -> bytes:
 
 def _nested(opening: str, closing: str, depth: int) -> Callable[[Host], bytes]:
     return lambda host: host(inside=opening * depth + closing * depth)
+
+
+def _tag(start: str, attribute: str, count: int) -> str:
+    """Return the start of a tag with numbered attributes."""
+    return " ".join([start, *(attribute.replace("%", str(number)) for number in range(count))])
 
 
 def _inside(markup: str) -> Callable[[Host], bytes]:
@@ -143,6 +204,53 @@ ATTACKS: Final[dict[str, Callable[[Host], bytes]]] = {
     "less-than signs only": lambda _host: b"<" * 1_000_000,
     "quotation marks": _inside("<x a='" * 20_000),
     "duplicate attribute": _inside('<x a="1" a="2"/>'),
-    "items": lambda host: host().replace(b"</channel>", b"<item/>" * 5_000 + b"</channel>"),
+    "items": lambda host: host(inside="<item/>" * 5_000),
+    "items and entries": lambda host: host(inside="<item/><entry/><url/><outline/>" * 100_000),
+    "sibling items": lambda host: host.siblings(100_000),
+    "more sibling items": lambda host: host.siblings(5_000),
+    "nested items": lambda host: host(inside=("<item>" * 90 + "</item>" * 90) * 2_000),
+    "elements with text": _inside("<x>a</x>" * 200_000),
+    "padded elements": _inside(f"<x>{'a' * 60}</x>" * 60_000),
+    "elements of many names": lambda host: host(inside="".join(f"<x{n}/>" for n in range(100_000))),
+    "trees": _inside(("<x>" * 50 + "</x>" * 50) * 3_000),
+    "elements of a vocabulary": lambda host: host(attributes='xmlns:p="urn:p"', inside="<p:x>a</p:x>" * 100_000),
+    "fewer elements of a vocabulary": lambda host: host(attributes='xmlns:p="urn:p"', inside="<p:x>a</p:x>" * 9_000),
+    "redeclared namespaces": lambda host: host(inside="".join(f'<x xmlns="urn:{n}"/>' for n in range(50_000))),
+    "fewer redeclared namespaces": lambda host: host(inside="".join(f'<x xmlns="urn:{n}"/>' for n in range(9_000))),
+    "namespaces in scope": lambda host: host(
+        inside="".join(_tag("<x", f'xmlns:n{level}.%="urn:n"', 200) + ">" for level in range(150))
+        + "<n0.1:y/>" * 9_000
+        + "</x>" * 150
+    ),
+    "attributes of many elements": _inside((_tag("<x", 'a%=""', 200) + "/>") * 2_000),
+    "attributes with a namespace": lambda host: host(
+        attributes='xmlns:p="urn:p"', inside=(_tag("<x", 'p:a%="1"', 250) + "/>") * 300
+    ),
+    "languages": _inside('<x xml:lang="en"/>' * 100_000),
+    "base addresses": _nested('<x xml:base="a/">', "</x>", 190),
+    "mixed text": _inside("a<x/>" * 150_000),
+    "references": lambda host: host(text="&amp;" * 1_000_000),
+    "character references": lambda host: host(text="&#65;" * 1_000_000),
+    "line ends": lambda host: host(text="\r\n" * 2_000_000),
+    "text of the item": lambda host: host(text="A" * 9_000_000),
+    "comments in the prolog": lambda host: host(prolog="<!---->" * 200_000),
+    "instructions in the prolog": lambda host: host(prolog="<?a b?>" * 200_000),
+    "nested CDATA": _inside("<![CDATA[<![CDATA[]]>" * 100_000),
+    "markup in CDATA": _inside(f"<x><![CDATA[{'<b>a</b>' * 100_000}]]></x>"),
+    "escaped markup": lambda host: host(text="&lt;b&gt;" * 100_000),
+    "titles": _inside("<title>a</title>" * 9_000),
+    "categories": _inside('<category term="a">a</category>' * 9_000),
+    "links": _inside('<link href="https://post.example.com/a">https://post.example.com/a</link>' * 9_000),
+    "enclosures": _inside('<enclosure url="https://post.example.com/a.mp3" length="1" type="audio/mpeg"/>' * 9_000),
+    "authors": _inside("<author><name>a</name></author>" * 4_500),
+    "UTF-16 elements": lambda host: host(inside="<x/>" * 200_000).decode().encode("utf-16"),
+    "UTF-32 elements": lambda host: host(inside="<x/>" * 100_000).decode().encode("utf-32"),
+    "gzip bomb": lambda host: gzip.compress(host(text="A" * 50_000_000), mtime=0),
+    "gzip of elements": lambda host: gzip.compress(host(inside="<x/>" * 2_000_000), mtime=0),
+    "gzip in gzip": lambda host: gzip.compress(gzip.compress(host(text="A" * 1_000_000), mtime=0), mtime=0),
+    "elements after a fault": lambda host: host(inside="</b>" + "<x/>" * 500_000),
+    "two million elements": _inside("<x/>" * 2_000_000),
+    "unterminated elements": _inside("<x>" * 300_000),
+    "unterminated attribute": lambda host: host(inside='<x a="' + "<b/>" * 200_000),
 }
 """Functions that build the document of each attack, by name of the attack."""

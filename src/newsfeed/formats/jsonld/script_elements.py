@@ -70,8 +70,11 @@ def _page_scripts(data: bytes, limits: Limits, encoding: str | None) -> list[Scr
 
 def _script_texts(page: str, limits: Limits) -> list[tuple[int, str]]:
     """Return the line and the content of each script element with JSON-LD."""
-    return [
+    scripts = [
         (element.sourceline or 1, element.text or "")
         for element in html_page.parse(page, limits).root.iter("script")
         if (element.get("type") or "").partition(";")[0].strip().lower() == _MEDIA_TYPE
     ]
+    if len(scripts) > limits.scripts:
+        raise LimitError("scripts", f"has over {limits.scripts} scripts with JSON-LD")
+    return scripts

@@ -5,11 +5,12 @@ from typing import IO, Final
 
 from lxml import etree
 
-from newsfeed.errors import LimitError, ReadError
+from newsfeed.errors import ReadError
 from newsfeed.findings import Severity
 from newsfeed.formats.sitemap.page import PageReader
 from newsfeed.formats.sitemap.vocabulary import SITEMAP, vocabulary_of
 from newsfeed.io import encodings, xml, xml_repair
+from newsfeed.io.floods import check_urls
 from newsfeed.io.xml_stream import ElementStream
 from newsfeed.model import Extension, Feed, Link, Story
 from newsfeed.plugins import ReadContext
@@ -190,13 +191,11 @@ def is_text(data: bytes) -> bool:
 def _read_lines(data: bytes, lenient: LenientReader) -> Feed:
     """Read a list of addresses, one a line."""
     xml.check_size(data, lenient.reading.limits)
+    check_urls(data, lenient.reading.limits)
     stories = []
     for number, line in enumerate(text_lines(data), 1):
         location = Location(f"/{number}", number)
         url = lenient.iri(line.strip(), None, location)
-        if number > lenient.reading.limits.elements:
-            limit = lenient.reading.limits.elements
-            raise LimitError("elements", f"has over {limit} lines", line=number)
         if url and (story := lenient.story({"id": url, "url": url}, location)):
             stories.append(story)
     return Feed(stories=tuple(stories))

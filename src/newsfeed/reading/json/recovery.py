@@ -4,7 +4,7 @@ import json
 import re
 from typing import Final
 
-from newsfeed.io.json import check_limits
+from newsfeed.io.json import check_lengths, check_limits
 from newsfeed.io.limits import Limits
 from newsfeed.reading.json.duplicate_members import Duplicate, build_object, duplicates_in
 from newsfeed.reading.json.json_types import JsonValue
@@ -37,6 +37,7 @@ def recover_document(data: bytes, limits: Limits) -> tuple[JsonValue, tuple[Dupl
             document = decode(_cut_and_close(text[: error.pos]))[0]
     except (ValueError, RecursionError):
         return None
+    check_lengths(document, len(data), limits)
     document = _without_surrogates(document)
     duplicates = duplicates_in(document)
     return document, tuple(

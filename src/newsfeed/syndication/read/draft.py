@@ -30,6 +30,9 @@ from newsfeed.values.namespaces import MATHML, PREFIXES, SVG, XHTML, XLINK, XML,
 _MAX_QUOTED: Final = 200
 """Number of characters of a value that a finding quotes."""
 
+_MAX_NAMESAKES: Final = 64
+"""Persons of one name that another element can complete; more are no feed, and would take quadratic time."""
+
 _OF_MARKUP: Final = frozenset((f"{{{XLINK}}}href", *(f"{{{XML}}}{name}" for name in ("lang", "base", "space", "id"))))
 """Attributes of other vocabularies that are read within markup."""
 
@@ -71,7 +74,7 @@ class Draft:
         self.extensions: list[Extension] = []
         self.kept_element: etree._Element | None = None
         self._modules: dict[str, etree._Element] = {}
-        self._person_tags: dict[tuple[str, int], str] = {}
+        self._namesakes: dict[tuple[str, str], list[tuple[int, str]]] = {}
         if language := element.get(_LANG):
             self.values["xml_language"] = language
 
@@ -132,11 +135,12 @@ class Draft:
             return
         people = self.lists.setdefault(field, [])
         tag = str(element.tag)
-        for index, present in enumerate(people):
-            if self._person_tags.get((field, index)) != tag and (combined := _combine(present, person)):
+        namesakes = self._namesakes.setdefault((field, person.name.casefold()), [])
+        for index, first_tag in namesakes[:_MAX_NAMESAKES]:
+            if first_tag != tag and (combined := _combine(people[index], person)):
                 people[index] = combined
                 return
-        self._person_tags[field, len(people)] = tag
+        namesakes.append((len(people), tag))
         people.append(person)
 
     def keep(self, element: "etree._Element") -> None:

@@ -15,6 +15,7 @@ from newsfeed.formats.newsml.read.metadata import MessageContext
 from newsfeed.formats.newsml.read.package import read_references
 from newsfeed.formats.newsml.schema_names import ITEMS
 from newsfeed.io import encodings, xml
+from newsfeed.io.floods import MarkupMeter
 from newsfeed.io.xml import Document
 from newsfeed.model import Story
 from newsfeed.plugins import ReadContext
@@ -121,9 +122,11 @@ def _items(head: bytes, file: IO[bytes], reading: ReadContext, message: _Message
         **xml.WITHOUT_NOTES,
     )  # fmt: skip
     size = _ItemSize(reading)
+    meter = MarkupMeter(reading.limits)
     chunk = head
     while chunk:
         size.add(n_bytes=len(chunk))
+        meter.feed(chunk)
         for element in _completed_elements(parser, chunk):
             if _has_ancestors(element, "newsMessage") and local_name(element) == "header":
                 message.read_header(element)
