@@ -161,7 +161,11 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"media": [{"url": "https://a.example/", "duration": "1"}]}, "/media/0/duration", "is a string, must be a number"),
     ({"extensions": [{"name": "{urn:x}a", "attributes": {"b": 1}}]}, "/extensions/0/attributes/b", "is a number"),
     ({"extensions": [{"name": "{urn:x}a", "attributes": []}]}, "/extensions/0/attributes", "is an array"),
-    ({"extensions": [{"name": "{urn:x}a", "attributes": {"b c": ""}}]}, "/extensions/0/attributes/b c", "is 'b c', must be"),
+    (
+        {"extensions": [{"name": "{urn:x}a", "attributes": {"b c": ""}}]},
+        "/extensions/0/attributes/b c",
+        "is 'b c', must be",
+    ),
     (
         {"extensions": [{"name": "{urn:x}a", "content": [3]}]},
         "/extensions/0/content/0",
