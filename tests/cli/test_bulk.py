@@ -139,7 +139,7 @@ def test_what_cannot_be_read_or_written_is_exit_code_2(lines: str, message: str)
 
 def test_an_input_that_cannot_be_read_is_named_and_the_others_are_written() -> None:
     Path("broken.parquet").write_bytes(b"PAR1")
-    result = run("broken.parquet", "stories.parquet", "--to", "rss", "--output", "out")
+    result = run("broken.parquet", "stories.parquet", "--to", "rss", "--output", "out", "--keep-going")
     assert result.exit_code == 2
     assert "newsfeed: broken.parquet: " in result.stderr
     assert manifest()["counts"]["documents"] == 4

@@ -199,7 +199,7 @@ def read_stories(options: BuildOptions) -> ReadStories | None:
         reading = attrs.evolve(reading, outlets=(*reading.outlets, *outlets))
     sources = _sources(options.inputs, options.output, options.cache)
     read_documents, succeeded = _read(sources, reading, options.jobs)
-    if not documents.may_write(succeeded, options.keep_going):
+    if read_documents and not documents.may_write(succeeded, options.keep_going):
         return None
     feed = collect(feed_values, [document.feed for document in read_documents], reading.base)
     if not feed.stories:

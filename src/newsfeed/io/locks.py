@@ -40,11 +40,11 @@ def locked(
     for folder in folders:
         files.refuse_planted(Path(folder))
     # Two commands that lock the same folders do so in the same order, so that neither waits for the other for ever.
-    paths = sorted({Path(folder).resolve() for folder in folders})
+    paths = {Path(folder).resolve(): Path(folder) for folder in folders}
     deadline = time.monotonic() + seconds
     with ExitStack() as stack:
         held: set[tuple[int, int]] = set()
-        for path in paths:
+        for _, path in sorted(paths.items()):
             stack.enter_context(_existing(path))
             descriptor, is_file = _acquire(path, held, deadline, on_wait)
             if descriptor is not None:
