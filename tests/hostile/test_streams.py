@@ -36,14 +36,11 @@ FILES: Final[dict[str, Callable[[bytes], IO[bytes]]]] = {
 }
 """Files, three of which cannot be rewound."""
 
-BY_DESIGN: Final = {
-    (
-        "newsml",
-        "a NewsML-G2 message",
-    ): "findings of a message that is read as a stream have a line, but no column and no "
-    "number of the item: see `streams.has_positions`",
+MORE_FINDINGS: Final = {
+    "attribute value": "libxml2 ends both at an attribute of over 10 MB; the stream has reported the element by then",
 }
-"""What differs on purpose: the docs of each format state it, too."""
+"""Attacks that a stream reports more about than the whole, with the reason. Two other differences are in `streams`: findings of
+NewsML-G2 without positions, and limits of an item that are met before another error."""
 
 
 def differences(data: bytes, name: str | None, options: dict[str, Any]) -> Iterator[str]:
@@ -107,4 +104,11 @@ def test_small_attacks(name: str) -> None:
 @pytest.mark.parametrize("attack", ATTACKS)
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_attacks(name: str, attack: str, options: str) -> None:
-    assert list(differences(ATTACKS[attack](Host(name, "file:///secret")), name, OPTIONS[options])) == []
+    found = list(differences(ATTACKS[attack](Host(name, "file:///secret")), name, OPTIONS[options]))
+    if attack in MORE_FINDINGS:
+        found = [
+            text
+            for text in found
+            if "findings of the stream only" not in text or "of the whole only: set()" not in text
+        ]
+    assert found == []

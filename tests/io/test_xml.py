@@ -119,8 +119,13 @@ def test_the_legacy_doctype_is_accepted_only_on_request() -> None:
 
 def test_names_of_elements_that_only_a_recovering_parser_builds() -> None:
     root = etree.fromstring(b"<a:b><c xmlns='urn:x'/><!-- d --><?e f?></a:b>", xml.hardened_parser(recover=True))
-    names = [(xml.namespace_name(element), xml.local_name(element)) for element in (root, *root)]
-    assert names == [("", "a:b"), ("urn:x", "c"), ("", ""), ("", "")]
+    names = [(xml.namespace_name(element), xml.local_name(element)) for element in (root, *root, etree.Comment("d"))]
+    assert names == [("", "a:b"), ("urn:x", "c"), ("", "")]
+
+
+def test_comments_and_instructions_split_no_text() -> None:
+    root = xml.parse(b"<a>b<!-- c -->d<?e f?>g<h/></a>").root
+    assert (root.text, len(root)) == ("bdg", 1)
 
 
 @pytest.mark.parametrize(
