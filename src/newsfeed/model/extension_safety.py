@@ -235,7 +235,10 @@ def safe_text(name: str, text: str, note: Note) -> str | None:
         except NewsfeedError:
             safe = ""
         if safe and not _text_fault(name, safe):
-            note("extension.sanitized", f"HTML in {name:.64} is sanitized, since it runs or loads something: {quoted(text, 200)}")
+            note(
+                "extension.sanitized",
+                f"HTML in {name:.64} is sanitized, since it runs or loads something: {quoted(text, 200)}",
+            )
             return safe
     note("link.unsafe", f"the text of {name:.64} is left out: {fault}")
     return None
