@@ -218,7 +218,9 @@ def safe_extension(name: str, text: str, note: Note, attributes: Iterable[tuple[
         attributes: name and value of its attributes.
     """
     safe_pairs, safe_text = safe_attributes(name, attributes, note), safe_content_text(name, text, note)
-    return Extension(name=name, attributes=safe_pairs, content=(safe_text or "",)) if safe_pairs or safe_text else None
+    if safe_text is None and not safe_pairs:
+        return None
+    return Extension(name=name, attributes=safe_pairs, content=(safe_text or "",))
 
 
 def safe_content_text(name: str, text: str, note: Note) -> str | None:

@@ -110,7 +110,7 @@ class _ListReader:
                 self._lenient.note("value.repeated", message, child_location)
                 continue
             self._values[name], self._locations[name] = text, child_location
-            if name in _HEAD_ELEMENTS:
+            if name in _HEAD_ELEMENTS and text:
                 note = partial(self._note_at, child_location)
                 extension = safe_extension(f"{{{OPML}}}{_HEAD_ELEMENTS[name]}", text, note)
                 self._extensions += [] if extension is None else [extension]

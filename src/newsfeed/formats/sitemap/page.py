@@ -195,8 +195,9 @@ class _Page:
         if self._has_news:
             self._add_news_fields(fields)
         hints = [
-            safe_extension(f"{{{SITEMAP}}}{name}", self._core.get(name) or "", self._note)
+            safe_extension(f"{{{SITEMAP}}}{name}", self._core[name], self._note)
             for name in ("changefreq", "priority")
+            if self._core.get(name)
         ]
         fields["extensions"] = (*filter(None, hints), *self._extensions)
         return lenient.story(fields, location, steps=_STEPS)

@@ -170,10 +170,8 @@ class _SitemapReader:
         if url is None:
             self._lenient.note("item.broken", "the sitemap has no address and is left out", location, Severity.ERROR)
             return
-        changed = safe_extension(
-            f"{{{SITEMAP}}}lastmod",
-            values.get("lastmod", ""),
-            lambda code, text: self._lenient.note(code, text, location),
+        changed = values.get("lastmod") and safe_extension(
+            f"{{{SITEMAP}}}lastmod", values["lastmod"], lambda code, text: self._lenient.note(code, text, location)
         )
         extensions = (changed,) if changed else ()
         if link := self._lenient.build(Link, {"url": url, "rel": "sitemap", "extensions": extensions}, location):
