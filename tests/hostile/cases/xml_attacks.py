@@ -102,8 +102,8 @@ class Host:
 
     def siblings(self, count: int) -> bytes:
         """Return the document with empty items after its own."""
-        end = _ITEM_ENDS.get(self.name, b"")
-        return self().replace(end, end + (b"<" + end[2:-1] + b"/>") * count)
+        end = _ITEM_ENDS.get(self.name)
+        return self().replace(end, end + (b"<" + end[2:-1] + b"/>") * count) if end else self()
 
     def dtd(self, subset: str, text: str = "&x;", inside: str = "") -> bytes:
         """Return the document with an internal DTD subset."""

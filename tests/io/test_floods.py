@@ -1,0 +1,121 @@
+"""Floods are counted before anything is built of them; the largest documents in use are none."""
+
+import io
+
+import pytest
+
+import newsfeed
+from newsfeed import Limits
+from newsfeed.errors import LimitError
+from newsfeed.io.floods import MarkupMeter, check_json, check_lines, check_markup, check_tags, check_urls
+from newsfeed.io.limits import DEFAULT
+
+URL = (
+    "<url><loc>https://example.com/{0}</loc><news:news><news:publication><news:name>E</news:name><news:language>en"
+    "</news:language></news:publication><news:publication_date>2026-01-01</news:publication_date><news:title>Tide</news:title>"
+    "</news:news><image:image><image:loc>https://example.com/{0}.jpg</image:loc></image:image></url>"
+)
+ITEM = (
+    "<item><title>Tide {0}</title>" + '<media:thumbnail url="https://example.com/{0}.jpg" width="1"/>' * 29 + "</item>"
+)
+
+LARGE = {
+    "sitemap of short addresses": lambda: ("<urlset>", "<url><loc>https://a.example/{0}</loc></url>", 50_000),
+    "sitemap with news and pictures": lambda: ("<urlset>", URL, 50_000),
+    "RSS with 30 elements in each item": lambda: ("<rss><channel>", ITEM, 10_000),
+    "OPML": lambda: ("<opml>", '<outline type="rss" text="a {0}" xmlUrl="https://example.com/feeds/{0}.rss"/>', 12_000),
+}
+
+
+def feed_in_chunks(source: bytes, size: int = 1000) -> None:
+    meter = MarkupMeter(DEFAULT)
+    for offset in range(0, len(source), size):
+        meter.feed(source[offset : offset + size])
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_the_largest_documents_in_use_are_no_flood(name: str) -> None:
+    start, item, count = LARGE[name]()
+    source = (start + "".join(item.format(number) for number in range(count))).encode()
+    check_markup(source, DEFAULT)
+    feed_in_chunks(source, 1 << 16)
+
+
+@pytest.mark.parametrize(
+    ("source", "limit"),
+    [
+        (b"<x/>" * 100_000, "nodes"),
+        (b"<!---->" * 100_000, "nodes"),
+        (b"<![CDATA[]]>" * 100_000, "nodes"),
+        (b"<?a?>" * 100_000, "nodes"),
+        (b"<x a='' b='' c='' d='' e='' f=''/>" * 12_000, "attributes"),
+        (b"<x>" + b"a" * 50 + b"</x>" * 1 + b"<x>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</x>" * 20_001, "item_nodes"),
+        (b"<item/>" * 11_000, "items"),
+        (b"<p:entry a='1'/>" * 11_000, "items"),
+        (b"<url></url>" * 60_000, "items"),
+    ],
+)
+def test_floods_of_markup_are_refused(source: bytes, limit: str) -> None:
+    with pytest.raises(LimitError) as caught:
+        check_markup(source, DEFAULT)
+    assert caught.value.limit == limit
+    with pytest.raises(LimitError):
+        feed_in_chunks(source)
+
+
+def test_what_is_in_sections_is_text() -> None:
+    html = b"<b>a</b>" * 100_000
+    source = b"<rss><item><d><![CDATA[" + html + b"]]></d><!--" + html + b"--></item></rss>"
+    check_markup(source, DEFAULT)
+    feed_in_chunks(source, 999)
+
+
+def test_values_of_attributes_may_have_any_sign() -> None:
+    with pytest.raises(LimitError, match="attributes"):
+        check_markup(b"<x a='>' b='>' c='>' d='>' e='>' f='>'/>" * 12_000, DEFAULT)
+
+
+def test_unending_sections_take_linear_time() -> None:
+    with pytest.raises(LimitError):
+        check_markup(b"<!--<![CDATA[" * 1_000_000, DEFAULT)
+
+
+@pytest.mark.parametrize("source", [b"[" + b"{}," * 60_000 + b"1]", b"[" + b"1," * 300_000 + b"1]"])
+def test_floods_of_json_are_refused(source: bytes) -> None:
+    with pytest.raises(LimitError, match="too many for its length"):
+        check_json(source, DEFAULT)
+
+
+def test_signs_in_json_strings_are_text() -> None:
+    check_json(b'["' + b"{},[]" * 500_000 + b'"]', DEFAULT)
+
+
+def test_long_arrays_are_refused() -> None:
+    with pytest.raises(LimitError) as caught:
+        newsfeed.loads(b'{"version":"https://jsonfeed.org/version/1.1","items":[' + b"{}," * 9_000 + b"{}]}")
+    assert caught.value.limit == "values"
+
+
+def test_floods_of_pages_are_refused() -> None:
+    with pytest.raises(LimitError):
+        check_tags("<p>a</p>" * 30_000, DEFAULT)
+    with pytest.raises(LimitError):
+        check_lines("a\n" * 30_000, DEFAULT)
+    with pytest.raises(LimitError):
+        check_lines("\n" * 300_000, DEFAULT)
+    check_lines("a\n\n\n" * 9_000, DEFAULT)
+    with pytest.raises(LimitError):
+        check_urls(b"https://a.example/\n" * 60_000, DEFAULT)
+
+
+def test_limits_can_be_raised() -> None:
+    data = (
+        b"<rss version='2.0'><channel><title>T</title>"
+        + b"<item><title>a</title></item>" * 12_000
+        + b"</channel></rss>"
+    )
+    with pytest.raises(LimitError) as caught:
+        newsfeed.loads(data)
+    assert caught.value.limit == "items"
+    assert len(newsfeed.loads(data, limits=Limits(items=20_000)).stories) == 12_000
+    assert sum(1 for _ in newsfeed.iter_stories(io.BytesIO(data), limits=Limits(items=20_000))) == 12_000
