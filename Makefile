@@ -69,7 +69,7 @@ mutants: $(MUTANTS_VENV)/.installed
 
 # Branches of src/newsfeed that the tests run, without the slow ones: see CONTRIBUTING.md.
 coverage: $(STAMP)
-	$(BIN)/python -m pytest -n $(JOBS) $(COVERAGE) --cov-report=term-missing:skip-covered -m "not slow and not battery and not browser" --ignore tests/performance
+	$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=term-missing:skip-covered -m "not slow and not battery and not browser" --ignore tests/performance
 
 # The suite on the lowest versions that pyproject.toml allows; LOWEST_TESTS narrows it.
 LOWEST_TESTS ?= tests

@@ -315,11 +315,11 @@ def _digest(files: Iterable[Path]) -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
-def test_files(package: str, *, others: bool) -> list[str]:
+def test_files(tree: Path, package: str, *, others: bool) -> list[str]:
     """Return the files of the tests that are about a package; with `others`, of all that may run it."""
     globs = (*HOMES[package], *(f"{name}/test_*.py" for name in OTHERS if others))
-    files = [file for glob in globs for file in sorted((ROOT / "tests").glob(glob)) if file.name.startswith("test_")]
-    return list(dict.fromkeys(str(file.relative_to(ROOT)) for file in files))
+    files = [file for glob in globs for file in sorted((tree / "tests").glob(glob)) if file.name.startswith("test_")]
+    return list(dict.fromkeys(str(file.relative_to(tree)) for file in files))
 
 
 # --- mutants ---------------------------------------------------------------------------------------------------------------
@@ -552,7 +552,7 @@ def outcomes(
     """Yield the number of each mutant of a package, and SURVIVED or another code."""
     if not mutants:
         return
-    files = test_files(package, others=options.others)
+    files = test_files(records.tree, package, others=options.others)
     tests = {number: records.covering(mutant, files, options.seconds) for number, mutant in mutants}
     by_number = dict(mutants)
     results = multiprocessing.get_context("fork").SimpleQueue()
