@@ -57,11 +57,12 @@ _FEED_SCHEME: Final = pattern(r"(?:feed|pcast|itpc|(feeds)):(?://)?+(?=(https?:/
 
 _HAS_SCHEME: Final = pattern(r"[A-Za-z][A-Za-z0-9+.\-]*+:")
 
-_LABEL: Final = r"[^\W_](?:[\w\-]*+(?<![_\-]))?"
+_LABEL: Final = r"[^\W_][\w\-]*+(?<![_\-])"
 _HOST: Final = pattern(
-    rf"(?:{_LABEL}\.)+(?P<top>[^\W\d_]{{2,24}}|xn--[a-z0-9\-]+)\.?(?::[0-9]{{1,5}})?(?=(?P<end>[/?#]|$))", re.IGNORECASE
+    rf"(?:{_LABEL}\.(?=[^\W_]))++(?P<top>[^\W\d_]{{2,24}}|xn--[a-z0-9\-]+)\.?(?::[0-9]{{1,5}})?(?=(?P<end>[/?#]|$))",
+    re.IGNORECASE,
 )
-_EMAIL: Final = pattern(rf"[\w.+\-]+@(?:{_LABEL}\.)+[^\W\d_]{{2,24}}")
+_EMAIL: Final = pattern(rf"[\w.+\-]++@(?:{_LABEL}\.(?=[^\W_]))++[^\W\d_]{{2,24}}")
 _FILE_SUFFIXES: Final = _words(
     """
     ai asp aspx avi bin bmp c cfm cgi css csv do doc docx eps epub exe feed flac gif gz heic htm html ico ics jpe jpeg jpg js

@@ -111,6 +111,7 @@ DOCUMENTS: Final[dict[str, tuple[str, Callable[[int], str]]]] = {
         lambda size: _rss(size, f"<author>a@b.example ({' ' * size}x</author>"),
     ),
     "author of brackets": ("rss", lambda size: _rss(size, f"<author>{'(a@b.example ' * (size // 13)}</author>")),
+    "host of many labels": ("rss", lambda size: _rss(size, f"<link>{'a.' * (size // 2)}</link>")),
     "title of plain references": ("rss", lambda size: _rss(size, title="&#x26;" * (size // 6) + "<b/>")),
     "number of a price": ("rss", lambda size: _rss(size, f"<g:price>{'0' * size}!</g:price>")),
     "paragraphs of spaces": ("rss", lambda size: _rss(size, f"<description>a{' ' * size}b</description>")),

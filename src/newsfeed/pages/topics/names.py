@@ -17,6 +17,9 @@ from newsfeed.pages.topics.nouns import known_nouns, single_noun, tokens
 from newsfeed.pages.topics.words import GRAMMARS
 
 _MAX_NAME: Final = 100
+_MAX_SEARCHED: Final = 4 * _MAX_NAME
+"""Length of the beginning of a description in which the end of the name is looked for."""
+
 _MAX_NAME_WORDS: Final = 12
 _MAX_PLAIN_WORDS: Final = 4
 """Words in lower case in a name, apart from `INSIDE_NAMES`."""
@@ -123,7 +126,7 @@ class NameFinder:
 
     def _possible_endings(self, text: str) -> Iterator[_Ending]:
         """Return the punctuation marks and verbs that may end a name, in their order."""
-        for match in self._endings.finditer(text):
+        for match in self._endings.finditer(text, 0, _MAX_SEARCHED):
             verb_kind = self._verb_kind_by_group.get(match.lastgroup or "")
             yield _Ending(match.start(), match.end(), match.lastgroup == "mark", verb_kind)
 
