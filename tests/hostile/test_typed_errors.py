@@ -14,7 +14,7 @@ from newsfeed.errors import NewsfeedError
 from newsfeed.plugins import registry
 
 SOURCES: Final = malformed.sources()
-QUICK: Final = 40
+QUICK: Final = 25
 """Number of mutants in a run of the suite; each makes about 35 calls."""
 CHUNKS: Final = 80
 CHUNK: Final = 250

@@ -100,7 +100,7 @@ def retry_after(response: Response) -> float:
         return float(min(int(text[:12]), _MAX_SECONDS))
     try:
         wait = _moment(text) - _moment(response.header("Date"))
-    except ValueError:
+    except (ValueError, OverflowError):  # an offset or a year that no date has
         return 0.0
     return min(max(0.0, wait.total_seconds()), float(_MAX_SECONDS))
 

@@ -325,7 +325,17 @@ _NUMBERS: Final = [
     *_cases("usage.search", "search", {"text": "yes", "number": 1}),
 ]  # fmt: skip
 
+_MISSING: Final = [
+    *(Case(f"{field}: none", {field: None}) for field in ("hubs[0].url", f"{STORY}.media[0].url", f"{STORY}.links[0].url")),
+    Case("transcript: none", {f"{STORY}.podcast.transcripts[0].url": None, f"{STORY}.podcast.transcripts[0].type": "text/vtt"}),
+    Case(
+        "transcript's type: none",
+        {f"{STORY}.podcast.transcripts[0].type": None, f"{STORY}.podcast.transcripts[0].url": "https://desk.example.com/1.vtt"},
+    ),
+]  # fmt: skip
+
 WRONG: Final[tuple[Case, ...]] = (
+    *_MISSING,
     *_TYPES,
     *_DATES,
     *_LINKS,
