@@ -119,3 +119,19 @@ def test_limits_can_be_raised() -> None:
     assert caught.value.limit == "items"
     assert len(newsfeed.loads(data, limits=Limits(items=20_000)).stories) == 12_000
     assert sum(1 for _ in newsfeed.iter_stories(io.BytesIO(data), limits=Limits(items=20_000))) == 12_000
+
+
+@pytest.mark.parametrize("start", ["", "<!--\n\n-->", "<![CDATA[\n\n]]>"])
+def test_errors_have_the_line_of_the_first_excess(start: str) -> None:
+    document = f'<?xml version="1.0"?>\n<feed>{start}\n' + "<a>b</a>\n" * 10 + "</feed>"
+    limits = Limits(elements=4 if not start else 5)
+    with pytest.raises(LimitError) as caught:
+        check_markup(document.encode(), limits)
+    assert caught.value.line == 6 + 2 * bool(start)
+
+
+def test_errors_have_the_line_of_the_item_that_is_too_large() -> None:
+    document = "<rss>\n<item>\n<a/></item>\n<item>\n<a/><a/><a/></item></rss>"
+    with pytest.raises(LimitError) as caught:
+        check_markup(document.encode(), Limits(items=1, item_nodes=3))
+    assert (caught.value.limit, caught.value.line) == ("item_nodes", 4)

@@ -7,6 +7,7 @@ parsing, and nothing at all for a short document.
 """
 
 import re
+from itertools import islice
 from typing import Final
 
 from newsfeed.errors import LimitError
@@ -31,6 +32,7 @@ _VALUES_PER_NODE: Final = 4
 _LINES_PER_TEXT: Final = 4
 """Lines for each that is not empty."""
 
+_START: Final = pattern(rb"<(?!/)")
 _SECTION_START: Final = pattern(rb"<!--|<!\[CDATA\[")
 _SECTION_END: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
 _ITEM: Final = pattern(rb"<(?:[\w.-]+:)?+(?:(url|sitemap)|" + "|".join(ITEM_NAMES[:-2]).encode() + rb")[\s/>]")
@@ -87,6 +89,7 @@ class MarkupMeter:
         self._items = 0
         self._urls = 0
         self._item_nodes = 0
+        self._lines = 0
         self._rest = b""
 
     def feed(self, chunk: bytes, *, is_whole: bool = False) -> None:
@@ -111,15 +114,30 @@ class MarkupMeter:
             source: the part.
             size: its length in the document, if comments and CDATA have been removed from it.
         """
+        if self._read == 0 and source.startswith(b"<?xml"):
+            self._nodes = -1  # The XML declaration is no processing instruction (XML 1.0, 2.8).
         self._read += len(source) if size is None else size
-        self._nodes += _node_count(source)
-        if self._nodes > self._limits.elements:
-            raise LimitError("elements", f"has over {self._limits.elements} elements")
-        self._check(
-            "nodes", self._nodes, self._limits.nodes, self._limits.node_bytes, "elements, comments and sections"
-        )
+        self._count_nodes(source)
         self._count_attributes(source)
         self._count_items(source)
+        self._lines += source.count(b"\n")
+
+    def _count_nodes(self, source: bytes) -> None:
+        count = self._nodes + _node_count(source)
+        if count > self._limits.elements:
+            line = self._line_of_node(source, self._limits.elements - self._nodes)
+            raise LimitError("elements", f"has over {self._limits.elements} elements", line=line)
+        number = self._allowed(self._limits.nodes, self._limits.node_bytes)
+        if count > number:
+            line = self._line_of_node(source, number - self._nodes)
+            reason = f"has over {number} elements, comments and sections, too many for its length"
+            raise LimitError("nodes", reason, line=line)
+        self._nodes = count
+
+    def _line_of_node(self, source: bytes, index: int) -> int:
+        """Return the line of a start tag, comment or section of a part; the index of the first one is 0."""
+        start = next(islice(_START.finditer(source), index, None), None)
+        return self._lines + source.count(b"\n", 0, start.start() if start else len(source)) + 1
 
     def _count_attributes(self, source: bytes) -> None:
         count = source.count(b"=")
@@ -150,7 +168,8 @@ class MarkupMeter:
         self._item_nodes += source.count(b"<", start, end) - source.count(b"</", start, end)
         if self._item_nodes > self._limits.item_nodes:
             number = self._limits.item_nodes
-            raise LimitError("item_nodes", f"has an item of over {number} elements, comments and sections")
+            line = self._lines + source.count(b"\n", 0, start) + 1
+            raise LimitError("item_nodes", f"has an item of over {number} elements, comments and sections", line=line)
 
     def _allowed(self, base: int, bytes_for_one: int) -> int:
         return base + max(self._read, self._size) // bytes_for_one
@@ -162,7 +181,7 @@ class MarkupMeter:
 
 
 def _without_sections(source: bytes) -> bytes:
-    """Return markup with `<!>` in place of each comment and CDATA section that ends in it."""
+    """Return markup with `<!>` and line ends in place of each comment and CDATA section that ends in it."""
     parts: list[bytes] = []
     offset = 0
     unending: set[bytes] = set()
@@ -174,8 +193,10 @@ def _without_sections(source: bytes) -> bytes:
         if end < 0:
             unending.add(start[0])  # Looking again from each of them would take quadratic time.
             continue
-        parts += source[offset : start.start()], b"<!>"
-        offset = end + len(terminator)
+        section_end = end + len(terminator)
+        # The line ends stay, so that an error has the line of the document.
+        parts += source[offset : start.start()], b"<!>" + b"\n" * source.count(b"\n", start.start(), section_end)
+        offset = section_end
     return b"".join((*parts, source[offset:])) if parts else source
 
 
