@@ -125,7 +125,7 @@ def _validator_from(check: Callable[[str], object]) -> Validator:
             return
         check_legal_text(instance, attribute, value)
         try:
-            check(value)
+            check(cast("str", value))
         except ValueError as error:
             raise refusal(instance, attribute, str(error)) from None
 
