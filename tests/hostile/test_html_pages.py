@@ -104,9 +104,12 @@ def test_time_is_linear_and_under_a_second(shape: str) -> None:
         assert not growth.problem(read, PAGES[shape], PAGE_SIZES)
 
 
-def test_a_megabyte_of_unclosed_tags_is_read() -> None:
+def test_unclosed_tags_are_read_and_a_megabyte_of_them_is_refused() -> None:
     with at_most(60):
-        assert "Rain." in read(START + "<p>" * 350_000)
+        assert "Rain." in read(START + "<p>" * 19_000)
+    with pytest.raises(LimitError) as caught:
+        newsfeed.loads((START + "<p>" * 350_000).encode(), "html")
+    assert caught.value.limit == "item_nodes"
 
 
 @pytest.mark.parametrize(("shape", "limit"), [("deep", "depth"), ("tables", "depth"), ("attributes", "attributes")])

@@ -26,7 +26,7 @@ _URLS_PER_ITEM: Final = 5
 """A sitemap has up to 50,000 URLs (sitemaps.org), each of less than an item of a feed."""
 
 _MIN_NODE_BYTES: Final = len("<a/>")
-_VALUES_PER_NODE: Final = 4
+_VALUES_PER_NODE: Final = 3
 """JSON values for each object or array that a document may have: a number takes less memory than an object."""
 
 _LINES_PER_TEXT: Final = 4
@@ -37,7 +37,9 @@ _SECTION_START: Final = pattern(rb"<!--|<!\[CDATA\[")
 _SECTION_END: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
 _ITEM: Final = pattern(rb"<(?:[\w.-]+:)?+(?:(url|sitemap)|" + "|".join(ITEM_NAMES[:-2]).encode() + rb")[\s/>]")
 _TAG: Final = pattern(rb"<[^\s<>/!?\"'](?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+")
+_HTML_TAG: Final = pattern(r"<[A-Za-z][^<>]*+")
 _LINE: Final = pattern(r"\S[^\r\n]*+")
+_JSON_PART: Final = pattern(rb'(?:[^"]++|"(?:[^"\\]++|\\.)*+"?){1,20000}+', re.DOTALL)
 _JSON_STRING: Final = pattern(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 
 
@@ -234,22 +236,22 @@ def check_json(source: bytes, limits: Limits) -> None:
     """
     if len(source) <= 2 * min(limits.elements, limits.items):
         return
-    try:
-        _check_json_counts(source, source, limits)
-    except LimitError:
-        _check_json_counts(source, _JSON_STRING.sub(b'""', source), limits)
-
-
-def _check_json_counts(document: bytes, source: bytes, limits: Limits) -> None:
-    value_count = source.count(b",")
-    if value_count > limits.elements:
-        raise LimitError("elements", f"has over {limits.elements} values")
-    number = limits.nodes * _VALUES_PER_NODE + len(document) * _VALUES_PER_NODE // limits.node_bytes
-    if value_count > number:
-        raise LimitError("nodes", f"has over {number} values, too many for its length")
-    number = limits.nodes + len(document) // limits.node_bytes
-    if source.count(b"{") + source.count(b"[") > number:
-        raise LimitError("nodes", f"has over {number} objects and arrays, too many for its length")
+    most_values = min(limits.elements, (limits.nodes + len(source) // (2 * limits.node_bytes)) * _VALUES_PER_NODE)
+    most_containers = limits.nodes + len(source) // (2 * limits.node_bytes)
+    if source.count(b",") <= most_values and source.count(b"{") + source.count(b"[") <= most_containers:
+        return
+    value_count = container_count = 0
+    # A part at a time, since the pieces of a text without its strings take many times its memory.
+    for part in _JSON_PART.finditer(source):
+        syntax = _JSON_STRING.sub(b"", part[0])
+        value_count += syntax.count(b",")
+        container_count += syntax.count(b"{") + syntax.count(b"[")
+        if value_count > limits.elements:
+            raise LimitError("elements", f"has over {limits.elements} values")
+        if value_count > most_values:
+            raise LimitError("nodes", f"has over {most_values} values, too many for its length")
+        if container_count > most_containers:
+            raise LimitError("nodes", f"has over {most_containers} objects and arrays, too many for its length")
 
 
 def check_json_length(length: int, size: int, limits: Limits) -> None:
@@ -272,14 +274,14 @@ def check_json_length(length: int, size: int, limits: Limits) -> None:
 
 
 def check_tags(page: str, limits: Limits) -> None:
-    """Refuse a flood of tags in a page of HTML.
+    """Refuse a flood of tags in a page, or in one value of HTML.
 
     Args:
-        page: the decoded page.
+        page: the decoded page, or the value.
         limits: the maximum sizes.
 
     Raises:
-        LimitError: the page exceeds `elements` or `item_nodes`.
+        LimitError: the page exceeds `elements`, `item_nodes` or `attributes`.
     """
     count = page.count("<") - page.count("</")
     if count > limits.elements:
@@ -287,6 +289,9 @@ def check_tags(page: str, limits: Limits) -> None:
     number = limits.item_nodes + len(page) // (2 * limits.node_bytes)
     if count > number:
         raise LimitError("item_nodes", f"has over {number} tags, too many for its length")
+    number = limits.nodes + len(page) // limits.node_bytes
+    if page.count("=") > number and sum(tag[0].count("=") for tag in _HTML_TAG.finditer(page)) > number:
+        raise LimitError("attributes", f"has over {number} attributes, too many for its length")
 
 
 def check_lines(text: str, limits: Limits) -> None:

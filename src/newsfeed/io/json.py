@@ -21,6 +21,7 @@ _SCRIPT_ESCAPES: Final = (
     (b"\xe2\x80\xa8", b"\\u2028"),
     (b"\xe2\x80\xa9", b"\\u2029"),
 )
+_DEPTH_SAMPLE: Final = 1 << 16
 _CONTAINERS: Final = frozenset((dict, list))
 _encode: Final = msgspec.json.Encoder().encode
 
@@ -129,7 +130,11 @@ def _check_size(data: bytes, limits: Limits) -> bytes:
     if len(data) > limits.bytes:
         raise LimitError("bytes", f"is over {limits.bytes} bytes long")
     source = data.removeprefix(b"\xef\xbb\xbf")
-    check_json(source, limits)
+    try:
+        check_json(source, limits)
+    except LimitError:
+        _check_depth(source[:_DEPTH_SAMPLE], limits)  # Of brackets in brackets, the depth says more.
+        raise
     return source
 
 

@@ -1,14 +1,19 @@
 """The script elements with JSON-LD in an HTML page, with their positions (JSON-LD 1.1, 7)."""
 
+import re
 from typing import Final, NamedTuple
 
 from newsfeed.errors import LimitError
 from newsfeed.io import html_page
 from newsfeed.io.limits import Limits
 from newsfeed.io.positions import line_and_column
+from newsfeed.values.patterns import pattern
 
 _BOM: Final = b"\xef\xbb\xbf"
 _MEDIA_TYPE: Final = "application/ld+json"
+
+_SCRIPT: Final = pattern(r"<script\s[^<>]*ld\+json", re.IGNORECASE)
+"""The start of a script of JSON-LD as most pages write it, to count them before a page is parsed."""
 
 
 class Script(NamedTuple):
@@ -70,11 +75,17 @@ def _page_scripts(data: bytes, limits: Limits, encoding: str | None) -> list[Scr
 
 def _script_texts(page: str, limits: Limits) -> list[tuple[int, str]]:
     """Return the line and the content of each script element with JSON-LD."""
+    if sum(1 for _ in _SCRIPT.finditer(page)) > limits.scripts:
+        raise _too_many(limits)
     scripts = [
         (element.sourceline or 1, element.text or "")
         for element in html_page.parse(page, limits).root.iter("script")
         if (element.get("type") or "").partition(";")[0].strip().lower() == _MEDIA_TYPE
     ]
     if len(scripts) > limits.scripts:
-        raise LimitError("scripts", f"has over {limits.scripts} scripts with JSON-LD")
+        raise _too_many(limits)
     return scripts
+
+
+def _too_many(limits: Limits) -> LimitError:
+    return LimitError("scripts", f"has over {limits.scripts} scripts with JSON-LD")

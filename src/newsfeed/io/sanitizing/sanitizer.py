@@ -3,6 +3,7 @@
 from typing import Final
 
 from newsfeed.errors import LimitError
+from newsfeed.io.floods import check_tags
 from newsfeed.io.limits import Limits
 from newsfeed.io.sanitizing.cleaning import clean_tagwise, clean_thoroughly
 from newsfeed.io.sanitizing.removal import Removal
@@ -25,6 +26,7 @@ def sanitize_markup(html: str, base: str | None, limits: Limits, removals: list[
     """Sanitize HTML that has a `<`; the parameters are those of `newsfeed.io.html.sanitize`."""
     if len(html) > limits.html:
         raise LimitError("html", f"has an HTML value of over {limits.html} characters")
+    check_tags(html, limits)
     tags = tags_of(html)
     if limits.attributes >= _CANONICAL_ATTRIBUTES:
         trimmed = html.strip(XML_SPACE)
