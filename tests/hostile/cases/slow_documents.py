@@ -152,10 +152,14 @@ DOCUMENTS: Final[dict[str, tuple[str, Callable[[int], str]]]] = {
     "press review of ideographic full stops": ("html", lambda size: press_page("。" * size, "ja")),
     "press review of joined words": ("html", lambda size: press_page("و-" * (size // 2), "ar")),
     "press review of joined Hebrew words": ("html", lambda size: press_page("ו־" * (size // 2), "he")),
-    "strings without an end": ("jsonfeed", lambda size: '{"version":"' + '\\"' * (size // 2)),
-    "strings in a feed without an end": (
+    "string with a wrong escape": ("jsonfeed", lambda size: '{"version":"' + '\\"' * (size // 2) + '\\q"}   '),
+    "string in a feed with a wrong escape": (
         "jsonfeed",
-        lambda size: '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"a"},{"id":"' + '\\"' * (size // 2),
+        lambda size: (
+            '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"a"},{"id":"'
+            + '\\"' * (size // 2)
+            + '\\q"}]}   '
+        ),
     ),
 }
 """By name: the format, and a function that makes a document of about a size."""
