@@ -29,15 +29,15 @@ def xhtml(fragment: str) -> str:
     except etree.XMLSyntaxError:
         pass
     root = etree.Element("{http://www.w3.org/1999/xhtml}div", nsmap={None: "http://www.w3.org/1999/xhtml"})
-    for node in html5lib.parseFragment(_xml(fragment), treebuilder="lxml"):
-        if isinstance(node, str):
-            root.text = (root.text or "") + node
-        else:
-            root.append(node)
-    text = etree.tostring(root, encoding="unicode")
     try:
+        for node in html5lib.parseFragment(_xml(fragment), treebuilder="lxml"):
+            if isinstance(node, str):
+                root.text = (root.text or "") + node
+            else:
+                root.append(node)
+        text = etree.tostring(root, encoding="unicode")
         etree.fromstring(text)
-    except etree.XMLSyntaxError:
+    except (etree.XMLSyntaxError, ValueError):  # It has a reference to a control character, which no XML can have.
         return '<div xmlns="http://www.w3.org/1999/xhtml">kept</div>'
     return text
 

@@ -167,6 +167,11 @@ def test_a_sample_comes_through_no_door_of_a_page(door: str) -> None:
     assert not _page_faults(door, SAMPLE[::9])
 
 
+@pytest.mark.parametrize("door", PAGE_DOORS)
+def test_escaped_markup_stays_text_on_a_page(door: str) -> None:
+    assert not _page_faults(door, [f"escaped-script:{place}" for place in ("alone", "in-cell", "in-list", "in-pre")])
+
+
 @pytest.mark.battery
 @pytest.mark.parametrize("door", FEED_DOORS)
 @pytest.mark.parametrize("part", range(0, len(CHUNKS), 10))

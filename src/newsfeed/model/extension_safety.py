@@ -104,7 +104,7 @@ def _text_fault(name: str, text: str) -> str:
     if not text:
         return ""
     if is_unsafe_link(text) if _is_link_name(name) else is_unsafe_text(text):
-        return f"{quoted(text)} has a scheme that is unsafe in a link: write https:// or another of SAFE_SCHEMES"
+        return f"{quoted(text)} has a scheme that is unsafe in a link: write https:// or another safe scheme"
     if "<" in text and has_active_html(text):
         return f"{quoted(text)} is HTML that runs or loads something: sanitize it"
     return ""

@@ -13,7 +13,7 @@ from typing import Any, Final, get_args
 import attrs
 
 from newsfeed.errors import ModelError
-from newsfeed.model import Question
+from newsfeed.model import Markup, Question
 from newsfeed.model.rich_text import RichText, Text
 from newsfeed.pages.decoding import Line
 from newsfeed.pages.inline_syntax import resolve_escapes
@@ -119,7 +119,8 @@ class InlineTags:
             return self.text(value) if is_rich else self.plain(value)
         if isinstance(value, list | tuple):
             return type(value)(self._convert(item, is_rich=is_rich) for item in value)
-        if not attrs.has(type(value)) or isinstance(value, RichText):
+        # Markup is HTML already: resolving its references once more would make tags of text.
+        if not attrs.has(type(value)) or isinstance(value, RichText | Markup):
             return value
         cls: type = type(value)
         changes = {
