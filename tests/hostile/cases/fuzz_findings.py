@@ -51,5 +51,7 @@ FINDINGS: Final = {
         "stream",
         b'<rss version="2.0"><channel><title>T</title><item><guid>a</guid><q:x>1</q:x></item></chanel>',
     ),
+    "html: an end tag that closes nothing": ("html", b"<b>" * 200 + b"</i>" + b"<b>" * 57),
+    "html: an end tag of no open element after each start tag": ("html", b"<div></i>" * 3_500),
 }
 """The inputs by what they are about."""

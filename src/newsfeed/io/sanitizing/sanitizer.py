@@ -45,13 +45,19 @@ def _check_cost(html: str, limits: Limits) -> None:
     if html.count("<") <= _MAX_DEPTH and html.count("=") <= limits.attributes:
         return
     depth = deepest = 0
+    open_tags: dict[str, int] = {}
     # No tag ends after the last ">", and searching there would take quadratic time.
     for tag in _TAG.finditer(html, 0, html.rfind(">") + 1):
         if tag["attributes"].count("=") > limits.attributes:
             raise LimitError("attributes", f"has an HTML tag with over {limits.attributes} attributes")
+        name = tag["name"].lower()
         if tag["slash"]:
-            depth = max(depth - 1, 0)
-        elif tag["name"].lower() not in VOID:
+            # An end tag of an element that is not open closes nothing.
+            if open_tags.get(name):
+                open_tags[name] -= 1
+                depth -= 1
+        elif name not in VOID:
+            open_tags[name] = open_tags.get(name, 0) + 1
             depth += 1
             deepest = max(deepest, depth)
     if deepest > _MAX_DEPTH:
