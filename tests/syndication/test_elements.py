@@ -141,7 +141,8 @@ def test_the_root_decides_in_any_namespace(root: str) -> None:
     if root == "feed":
         document = f'<feed xmlns="urn:x-wrong:1"><id>{A}</id><title>T</title><entry><id>{Z}</id><title>U</title></entry></feed>'
     else:
-        document = f'<rss xmlns="urn:x-wrong:1"><channel><title>T</title><item><guid>{Z}</guid><title>U</title></item></channel></rss>'
+        item_source = f"<item><guid>{Z}</guid><title>U</title></item>"
+        document = f'<rss xmlns="urn:x-wrong:1"><channel><title>T</title>{item_source}</channel></rss>'
     feed, _ = read(document, format=root.replace("feed", "atom"))
     assert [(story.id, story.headline) for story in feed.stories] == [(Z, "U")]
 
