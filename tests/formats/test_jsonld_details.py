@@ -169,3 +169,22 @@ def test_a_context_that_is_misspelled_is_understood() -> None:
 def test_the_duration_of_a_video(text: str, seconds: float | None) -> None:
     video = {"@type": "VideoObject", "contentUrl": f"{ID}.mp4", "duration": text}
     assert read(article(video=video))[0].media[0].duration == seconds
+
+
+@pytest.mark.parametrize(
+    ("types", "kind"), [("NewsArticle", "article"), ("OpinionNewsArticle", "opinion"), ("Article", "article")]
+)
+def test_two_descriptions_of_a_story_have_the_types_of_both(types: str, kind: str) -> None:
+    story, messages = read(article(), {**article(description="D"), "@type": types})
+    assert (story.kind, story.summary, messages) == (kind, "D", [])
+
+
+def test_findings_are_located_in_the_script_that_they_are_about() -> None:
+    first, second = (
+        article(datePublished="soon"),
+        article(**{"@id": f"{ID}/2", "url": f"{ID}/2", "dateModified": "late"}),
+    )
+    scripts = [f'<script type="application/ld+json">{json.dumps(node)}</script>' for node in (first, second)]
+    report = Report()
+    newsfeed.loads("<!doctype html>\n{}\n\n{}".format(*scripts), "jsonld", report=report)
+    assert [(finding.line, finding.path) for finding in report] == [(2, "/datePublished"), (4, "/dateModified")]
