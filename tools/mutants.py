@@ -522,7 +522,7 @@ def main() -> None:
     for name in PRELOADED:
         importlib.import_module(name)
     if session.exists():
-        entries = json.loads(session.read_text())
+        entries = [entry for entry in json.loads(session.read_text()) if renew(entry)]
     else:
         entries = [{**mutant._asdict(), "killed": None} for mutant in sample(options.sample, options.seed)]
         session.write_text(json.dumps(entries, indent=1))
@@ -574,6 +574,19 @@ def outcomes(
             code = judge_in_new_process(records.tree, by_number[number], tests[number]) if tests[number] else SURVIVED
         yield number, code
     process.join()
+
+
+def renew(entry: dict[str, Any]) -> bool:
+    """Make a mutant of an earlier run from the module as it is now; False if its line is gone."""
+    lines = (ROOT / entry["module"]).read_text().split("\n")
+    old, new = ([line[1:] for line in entry["diff"].split("\n") if line.startswith(sign)] for sign in "-+")
+    places = [number for number in range(len(lines)) if lines[number : number + len(old)] == old]
+    if not places:
+        print(f"{entry['module']}: the line of a mutant is gone: {old[0].strip()}")
+        return False
+    place = min(places, key=lambda number: abs(number - (entry["line"] - 1)))
+    entry["source"] = "\n".join([*lines[:place], *new, *lines[place + len(old) :]])
+    return True
 
 
 def report(entries: list[dict[str, Any]]) -> None:

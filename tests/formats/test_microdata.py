@@ -136,3 +136,20 @@ def test_broken_items_are_read_or_refused(page: str) -> None:
     report = Report()
     (story, *_) = newsfeed.loads(f"<!doctype html><html><body>{page}", "html", base=BASE, report=report).stories
     assert story.id
+
+
+def test_all_types_of_schema_org_count() -> None:
+    page = (
+        '<div itemscope itemtype="{}"><a itemprop="url" href="https://a.example.com/1">x</a>'
+        '<h1 itemprop="headline">H</h1></div>'
+    )
+    kinds = {
+        types: newsfeed.loads_story(page.format(types), "jsonld").kind
+        for types in (
+            "https://schema.org/NewsArticle",
+            "https://schema.org/OpinionNewsArticle",
+            "https://schema.org/NewsArticle https://schema.org/OpinionNewsArticle",
+            "https://schema.org/OpinionNewsArticle https://other.example.com/Post",
+        )
+    }
+    assert list(kinds.values()) == ["article", "opinion", "opinion", "opinion"]

@@ -238,3 +238,12 @@ def test_a_group_that_contains_itself_is_found_behind_one_that_does_not() -> Non
     assert (ERROR, "group.cycle") in summary(document)
     without = document.replace('<groupRef idref="a"/>', '<groupRef idref="leaf"/>')
     assert (ERROR, "group.cycle") not in summary(without)
+
+
+@pytest.mark.parametrize(("attribute", "step"), [('xml:lang="e_n"', "@xml:lang"), ('tag="e_n"', "@tag")])
+def test_a_wrong_language_is_located_at_its_attribute(attribute: str, step: str) -> None:
+    meta = f"<contentMeta><language {attribute}/><headline {attribute}>H</headline></contentMeta>"
+    paths = [finding.path or "" for finding in findings(item(rest=meta)) if "language" in finding.code]
+    assert paths
+    assert {path.rpartition("/")[2] for path in paths if "@" in path} <= {"@xml:lang", "@tag"}
+    assert any(path.endswith(step) for path in paths)

@@ -91,7 +91,7 @@ def link(read_atom_link: Callable[[D, "etree._Element"], None]) -> ElementReader
         url = draft.iri(text or element.get("href"), element, "link")
         draft.replace("link", url, element)
         if element.keys():
-            links.account_for_attributes(links.AtomLink("alternate", url or "", element), draft)
+            links.account_for_attributes(links.AtomLink("alternate", "", element), draft)
 
     return by_text(read, texts.character_data, *links.ATTRIBUTES)
 
