@@ -42,6 +42,8 @@ def test_adapters_of_readers_hand_over_what_is_read(name: str, kind: str) -> Non
 def test_adapters_of_writers_write_what_they_are_given(name: str, kind: str) -> None:
     _adapter(name)
     assert batteries._judge_characters(name, (kind, ("Tide", True))) == ""
+    cases = pytest.importorskip("hostile.cases.wrong_inputs")
+    assert b"A longer quay" in peers.adapter(name).write(cases.BASE, kind)
 
 
 @pytest.fixture
@@ -85,7 +87,8 @@ def test_the_judge_of_characters_can_fail(peer: SimpleNamespace) -> None:
 
 def test_the_judge_of_wrong_inputs_can_fail(peer: SimpleNamespace) -> None:
     cases = pytest.importorskip("hostile.cases.wrong_inputs")
-    peer.write = lambda _feed, _kind: b""
+    batteries._sound.cache_clear()
+    peer.write = lambda feed, _kind: repr(feed["stories"][0]["headline"]).encode()
     assert (
         batteries._judge_wrong("x", ("rss", cases.Case("a", {"stories[0].headline": 5}))) == "written without objection"
     )

@@ -59,7 +59,7 @@ def write(feed: FeedValues, kind: str) -> bytes:
             author_link=author.get("url"),
             categories=[category["term"] for category in story.get("categories", ())],
             enclosures=[
-                Enclosure(medium["url"], medium.get("length", "0"), medium.get("type", "audio/mpeg"))
+                Enclosure(medium["url"], _digits(medium.get("length", 0)), medium.get("type", "audio/mpeg"))
                 for medium in story.get("media", ())
             ][: 1 if kind == "rss" else None],
         )
@@ -71,3 +71,8 @@ def write(feed: FeedValues, kind: str) -> bytes:
 def _author(values: FeedValues) -> dict[str, Any]:
     authors: list[dict[str, Any]] = values.get("authors") or [{}]
     return authors[0]
+
+
+def _digits(length: Any) -> Any:
+    """Return a sound number as the text that the library takes; anything else as it is."""
+    return str(length) if type(length) is int and length >= 0 else length

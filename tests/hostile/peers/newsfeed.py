@@ -1,6 +1,7 @@
 """newsfeed itself."""
 
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import attrs
 import newsfeed
 from hostile.full_repr import full_repr
 from hostile.peers import FeedValues, NotSupportedError, ReadItem
+from newsfeed.body.xhtml import render
 
 DISTRIBUTION = "newsfeed-kit"
 NOT_PROMISED = ""
@@ -19,17 +21,21 @@ def read(data: bytes) -> ReadItem:
     report = newsfeed.Report()
     feed = newsfeed.loads(data, report=report)
     story = feed.stories[0] if feed.stories else newsfeed.Story(id="urn:x:none")
-    markup = [str(story.headline), str(story.summary), newsfeed.dumps(story, "jsonfeed").decode()]
     blocks = [
         block.html for section in story.sections for block in section.blocks if isinstance(block, newsfeed.Markup)
     ]
     return ReadItem(
         published=story.published.isoformat() if story.published else "",
         addresses=tuple(_addresses(feed)),
-        markup=(*markup[:2], *blocks),
+        markup=(_html(story.headline), _html(story.summary), render(story), *blocks),
         everything=full_repr(feed),
         notices=tuple(finding.message for finding in report),
     )
+
+
+def _html(text: str | newsfeed.RichText) -> str:
+    """Return a text as HTML: a `str` of the model has no markup, whatever is in it."""
+    return text.markup if isinstance(text, newsfeed.RichText) else escape(text)
 
 
 def _addresses(value: Any) -> Iterator[str]:
