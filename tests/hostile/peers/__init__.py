@@ -1,7 +1,7 @@
 """Other libraries for feeds, behind one interface, so that the same cases are run on each: see `make compare-peers`.
 
 Each module is an adapter of the library of its name, as thin as its API allows. It has those of these functions that the
-library has: `read`, `write` and `write_file`. `NOT_PROMISED` says which of the demands its documentation does not promise.
+library has: `read`, `write` and `file_writer`. `NOT_PROMISED` says which of the demands its documentation does not promise.
 """
 
 from importlib import import_module

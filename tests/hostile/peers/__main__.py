@@ -28,7 +28,7 @@ _PROCESSES: Final[dict[str, tuple[str, str, str, Callable[[str], Cell]]]] = {
         "other bytes than in the first process, with other hash seeds and time zones",
         determinism,
     ),
-    "crash": ("write_file", f"{KILLS} times kill -9 while a file is written", "the file is not whole", crash),
+    "crash": ("file_writer", f"{KILLS} times kill -9 while a file is written", "the file is not whole", crash),
 }
 """The function that each battery of whole processes needs, its title, what counts as a violation, and its run."""
 

@@ -25,7 +25,7 @@ class Battery(NamedTuple):
 
     Attributes:
         title: what the cases are.
-        function: the function of an adapter that it needs: `read`, `write` or `write_file`.
+        function: the function of an adapter that it needs: `read`, `write` or `file_writer`.
         cases: returns the cases by name.
         judge: returns what is wrong with what a library does with a case, or "". It raises NotSupportedError for a case that
             does not apply to the library.

@@ -1,5 +1,6 @@
 """feedgen 1.0: a FeedGenerator is filled entry by entry, and serialized by lxml."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +39,10 @@ def write(feed: FeedValues, kind: str) -> bytes:
     return written
 
 
-def write_file(feed: FeedValues, path: Path) -> None:
-    """Write a feed as RSS into a file."""
-    _generator(feed).rss_file(str(path))
+def file_writer(feed: FeedValues) -> Callable[[Path], None]:
+    """Return a function that writes a feed as RSS into a file."""
+    generator = _generator(feed)
+    return lambda path: generator.rss_file(str(path))
 
 
 def _generator(feed: FeedValues) -> Any:

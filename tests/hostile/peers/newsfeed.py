@@ -1,6 +1,6 @@
 """newsfeed itself."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -55,9 +55,10 @@ def write(feed: FeedValues, kind: str) -> bytes:
     return newsfeed.dumps(_feed(feed), kind)
 
 
-def write_file(feed: FeedValues, path: Path) -> None:
-    """Write a feed as RSS into a file."""
-    newsfeed.dump(_feed(feed), path, "rss")
+def file_writer(feed: FeedValues) -> Callable[[Path], None]:
+    """Return a function that writes a feed as RSS into a file."""
+    item = _feed(feed)
+    return lambda path: newsfeed.dump(item, path, "rss")
 
 
 def _feed(values: FeedValues) -> newsfeed.Feed:

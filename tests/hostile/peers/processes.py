@@ -61,12 +61,12 @@ def determinism(peer: str) -> Cell:
 
 def write_for_ever(peer: str, path: str) -> None:
     """Write two versions of a feed into one file, one after the other, until the process is killed."""
-    feeds = [big_feed(0), big_feed(1)]
-    adapter(peer).write_file(feeds[0], Path(path))
+    writers = [adapter(peer).file_writer(big_feed(number)) for number in (0, 1)]
+    writers[0](Path(path))
     print("ready", flush=True)  # noqa: T201
     while True:
-        for feed in feeds:
-            adapter(peer).write_file(feed, Path(path))
+        for write in writers:
+            write(Path(path))
 
 
 def crash(peer: str) -> Cell:
