@@ -1,7 +1,7 @@
 """Properties that are computed once."""
 
 from collections.abc import Callable
-from typing import Any, Final, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar, overload
 
 ValueT = TypeVar("ValueT")
 
@@ -35,3 +35,7 @@ class CachedProperty(Generic[ValueT]):
             return self
         value = instance.__dict__[self._name] = self._compute(instance)
         return value
+
+    if TYPE_CHECKING:  # A value that is assigned is found in `__dict__`; a real method would be called for each access.
+
+        def __set__(self, instance: object, value: ValueT) -> None: ...
