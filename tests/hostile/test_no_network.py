@@ -6,6 +6,7 @@ import subprocess
 import sys
 from base64 import b64encode
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -30,8 +31,12 @@ def _addresses(data: bytes) -> list[bytes]:
 HUGE: Final = 1 << 20
 """Bytes of the documents that are left out, since opening files does not depend on their size."""
 
-REFERRING: Final = [attack for attack, build in ATTACKS.items() if _addresses(build(Host("rss", "secret-address")))]
-"""The attacks on XML readers that refer to a file or a server."""
+
+@cache
+def _referring_attacks() -> list[str]:
+    """Return the attacks on XML readers that refer to a file or a server."""
+    return [attack for attack, build in ATTACKS.items() if _addresses(build(Host("rss", "secret-address")))]
+
 
 Documents = list[tuple[str, bytes]]
 
@@ -41,7 +46,7 @@ def _referring(name: str, file: str, server: str) -> Iterator[bytes]:
     for address in (file, server):
         if name in TEMPLATES:
             host = Host(name, address)
-            for attack in REFERRING:
+            for attack in _referring_attacks():
                 yield ATTACKS[attack](host).replace(b"http://203.0.113.1", server.encode())
             yield host(prolog=f'<!DOCTYPE x SYSTEM "{address}">')
             yield host(prolog=f'<?xml-model href="{address}"?>', text=f'<img src="{address}"/>')

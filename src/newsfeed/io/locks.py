@@ -85,15 +85,15 @@ def _acquire(
                 held.add((status.st_dev, status.st_ino))
                 return descriptor, is_file
             os.close(descriptor)
-            continue
         if time.monotonic() >= deadline:
             raise OutputError(
                 str(path), "another newsfeed process writes there: wait until it has ended, or name another folder"
             )
-        if not is_told:
+        if descriptor is None and not is_told:
             on_wait(str(path))
             is_told = True
-        time.sleep(_INTERVAL)
+        if descriptor is None:
+            time.sleep(_INTERVAL)
 
 
 def _is_current(path: Path, descriptor: int, *, is_file: bool) -> bool:
@@ -101,9 +101,9 @@ def _is_current(path: Path, descriptor: int, *, is_file: bool) -> bool:
     if sys.platform == "win32":
         return True
     with suppress(FileNotFoundError):
-        return os.path.samestat(
-            os.fstat(descriptor), (path / LOCK_FILE if is_file else path).stat(follow_symlinks=False)
-        )
+        # The folder may be a link that the user has named; the file in it may not.
+        status = (path / LOCK_FILE).stat(follow_symlinks=False) if is_file else path.stat()
+        return os.path.samestat(os.fstat(descriptor), status)
     return False
 
 

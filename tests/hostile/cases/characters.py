@@ -1,6 +1,8 @@
 """Every code point of Unicode, in groups that fit into a document."""
 
+import re
 import sys
+from array import array
 from typing import Final
 
 
@@ -12,13 +14,13 @@ def is_legal(code: int) -> bool:
 GROUP: Final = 8192
 """Number of code points in a group."""
 
-LEGAL: Final = {
-    f"U+{start:04X}": "".join(chr(code) for code in range(start, start + GROUP) if is_legal(code))
-    for start in range(0, sys.maxunicode + 1, GROUP)
-}
+_ALL: Final = array("I", range(sys.maxunicode + 1)).tobytes().decode(f"utf-32-{sys.byteorder[0]}e", "surrogatepass")
+_ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+LEGAL: Final = {f"U+{start:04X}": _ILLEGAL.sub("", _ALL[start : start + GROUP]) for start in range(0, len(_ALL), GROUP)}
 """All legal code points, by the first of each group."""
 
-ILLEGAL: Final = [chr(code) for code in range(sys.maxunicode + 1) if not is_legal(code)]
+ILLEGAL: Final = _ILLEGAL.findall(_ALL)
 """All others: controls, surrogates, U+FFFE and U+FFFF."""
 
 _EDGES: Final = {

@@ -160,21 +160,18 @@ class Draft:
     def chosen(self) -> ModelFields:
         """Return the value of each field of `PREFERENCES` that has one, and account for those that do not count."""
         values = self.values
-        fields: ModelFields = {}
-        for field, ranks in self.PREFERENCES.items():
-            for rank in ranks:
-                if rank in values:
-                    if field not in fields:
-                        fields[field] = values[rank]
-                    elif values[rank] != fields[field]:
-                        self._account(rank, fields)
+        ranks_of = {field: [rank for rank in ranks if rank in values] for field, ranks in self.PREFERENCES.items()}
+        fields: ModelFields = {field: values[ranks[0]] for field, ranks in ranks_of.items() if ranks}
+        for field, ranks in ranks_of.items():
+            for rank in ranks[1:]:
+                if values[rank] != fields[field]:
+                    self._account(rank, fields)
         return fields
 
     def _account(self, rank: str, fields: Mapping[str, Any]) -> None:
         """Keep or report a value that does not count for a field, unless it is the value of another."""
         value = self.values[rank]
-        is_elsewhere = value in fields.values() or list(self.values.values()).count(value) > 1
-        if is_elsewhere or rank in self.KEPT_RANKS:
+        if value in fields.values() or rank in self.KEPT_RANKS:
             return
         if rank in self._modules:
             self.keep(self._modules[rank])
