@@ -28,7 +28,7 @@ LEFT_TO_THE_PUBLISHER: Final = {
     r"id\.(repeated|duplicate)$": "an id of two stories, which readers know both by",
     r"\.lang(uage)?\.|\.hreflang\.": "a language that no list has",
     r"^(media|extension|dc|dcterms|geo|georss|atom|opml\.outline)\.": "an element of another vocabulary",
-    r"^standardsite\.(url\.missing|\w+\.length)$": "what a record requires or limits",
+    r"^standardsite\.(url\.missing|site\.missing|\w+\.length)$": "what a record requires or limits",
     r"newsml\.provider\.empty$": "a name of spaces that XML does not count as white space",
 }  # fmt: skip
 """Faults of values that are written as they are, since another value would be an invention."""

@@ -650,14 +650,15 @@ def test_the_first_story_is_yielded_before_the_last_is_read() -> None:
     file = Pieces(many(100))
     stories = newsfeed.iter_stories(file, "newsml")
     assert next(stories).id == "urn:x:0"
-    assert file.position < len(file.data) / 10
+    assert file.position < len(file.data) / 5  # the head of a stream, by which its format is told, has 4 KB
     assert [story.id for story in stories] == [*(f"urn:x:{number}" for number in range(1, 101)), "urn:x:else"]
     assert newsfeed.loads(file.data, "newsml").stories[-1].id == "urn:x:else"
 
 
 @pytest.mark.parametrize("break_it", [lambda data: data[:-20], lambda data: data[:-60] + b"<x" + data[-60:]])
 def test_stories_before_a_syntax_error_are_yielded(break_it: Any) -> None:
-    stories = newsfeed.iter_stories(Pieces(break_it(many(3))), "newsml")
+    # The first 4 KB are parsed at once.
+    stories = newsfeed.iter_stories(Pieces(break_it(many(12))), "newsml")
     assert [next(stories).id for _ in range(3)] == ["urn:x:0", "urn:x:1", "urn:x:2"]
     with pytest.raises(ReadError, match="line 1"):
         list(stories)
@@ -668,10 +669,10 @@ def test_limits_apply_to_each_streamed_item(limits: Limits, name: str) -> None:
     with pytest.raises(LimitError) as caught:
         list(newsfeed.iter_stories(Pieces(many(20)), "newsml", limits=limits))
     assert caught.value.limit == name
-    roomy = Limits(bytes=5000, elements=50)
-    assert len(list(newsfeed.iter_stories(Pieces(many(20)), "newsml", limits=roomy))) == 22
+    roomy = Limits(bytes=20_000, elements=50)
+    assert len(list(newsfeed.iter_stories(Pieces(many(100)), "newsml", limits=roomy))) == 102
     with pytest.raises(LimitError):
-        newsfeed.loads(many(20), "newsml", limits=roomy)
+        newsfeed.loads(many(100), "newsml", limits=roomy)
 
 
 def test_documents_that_cannot_be_streamed_are_read_whole() -> None:
@@ -785,7 +786,7 @@ def test_a_body_over_its_limit_costs_the_body() -> None:
 
 
 HOSTILE = {
-    "links": item(meta=META + '<link href="javascript:x"/>' * 20_000),
+    "links": item(meta=META + '<link href="javascript:x"/>' * 10_000),
     "extensions": item(meta=META + '<x:a xmlns:x="urn:x">' * 150 + "</x:a>" * 150),
     "deep body": item(content=xhtml("<div>" * 150 + "x" + "</div>" * 150)),
     "deep nitf": item(
@@ -795,7 +796,7 @@ HOSTILE = {
     "groups": f'<packageItem xmlns="{G2}"><groupSet root="g0">'
     + "".join(
         f'<group id="g{number}"><groupRef idref="g{number + 1}"/><groupRef idref="g0"/></group>'
-        for number in range(20_000)
+        for number in range(6_000)
     )
     + "</groupSet></packageItem>",
     "lines": item(described=f"<description>{'&#10; ' * 200_000}x</description>"),

@@ -245,3 +245,17 @@ def test_a_safe_link_is_kept_in_every_place() -> None:
     root = etree.fromstring(f"<r>{elements(link)}</r>")
     kept = {str(child.tag) for child in root if str(child.tag).startswith("{urn:foo}")}
     assert {extension.name for extension in item.stories[0].extensions} >= kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Data from https://example.com/rules.html",
+        "Source:\nhttps://example.com/",
+        "Quelle\nhttps://example.com/ und mehr",
+        "See also: x",
+    ],
+)
+def test_sentences_with_an_address_are_kept(text: str) -> None:
+    extension = newsfeed.Extension(name="{https://example.com/ns}note", content=(text,))
+    assert extension.content == (text,)

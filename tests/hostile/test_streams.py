@@ -8,7 +8,7 @@ from typing import IO, Any, Final
 import pytest
 
 from hostile.alarm import at_most
-from hostile.cases.xml_attacks import ATTACKS, TEMPLATES, Host
+from hostile.cases.xml_attacks import ATTACKS, TEMPLATES, Host, format_of
 from hostile.streams import Connection, as_a_stream, as_a_whole, difference, has_positions
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -95,7 +95,9 @@ LARGE: Final = 60_000
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_small_attacks(name: str) -> None:
     attacks = {attack: build(Host(name, "file:///secret")) for attack, build in ATTACKS.items()}
-    found = {attack: list(differences(data, name, {})) for attack, data in attacks.items() if len(data) < LARGE}
+    found = {
+        attack: list(differences(data, format_of(name), {})) for attack, data in attacks.items() if len(data) < LARGE
+    }
     assert len(found) > 20
     assert {attack: texts for attack, texts in found.items() if texts} == {}
 

@@ -168,11 +168,11 @@ def test_the_heading_that_is_written_ends_a_list_of_questions() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Q: a\n" * 20_000,
-        "- Why?\n- b\n" * 10_000,
-        "Why so\n" * 20_000,
-        "Why?\n\n" * 20_000,
-        "1. a?\n" * 20_000,
+        "Q: a\n" * 10_000,
+        "- Why?\n- b\n" * 5_000,
+        "Why so\n" * 10_000,
+        "Why?\n\n" * 10_000,
+        "1. a?\n" * 10_000,
         "Q: a? " * 20_000,
     ],
     ids=["labels", "bullets", "no questions", "questions", "numbers", "one line"],

@@ -92,9 +92,9 @@ def test_permissions_are_read_and_kept(xml: str, expected: tuple[bool | None, ..
         ),
         ('<payment type="use"><amount>two</amount></payment>', Payment(kind="use"), [ext("amount", "two")]),
         (
-            '<payment type="use"><custom>javascript:x()</custom></payment>',
+            '<payment type="use"><custom>terms: ask</custom></payment>',
             Payment(kind="use"),
-            [ext("custom", "javascript:x()")],
+            [ext("custom", "terms: ask")],
         ),
     ],
 )

@@ -126,7 +126,7 @@ class MarkupMeter:
 
     def _count_nodes(self, source: bytes) -> None:
         count = self._nodes + _node_count(source)
-        if count > self._limits.elements:
+        if self._size and count > self._limits.elements:
             line = self._line_of_node(source, self._limits.elements - self._nodes)
             raise LimitError("elements", f"has over {self._limits.elements} elements", line=line)
         number = self._allowed(self._limits.nodes, self._limits.node_bytes)
@@ -168,7 +168,9 @@ class MarkupMeter:
 
     def _add_item_nodes(self, source: bytes, start: int, end: int) -> None:
         self._item_nodes += source.count(b"<", start, end) - source.count(b"</", start, end)
-        if self._item_nodes > self._limits.item_nodes:
+        if self._item_nodes > min(self._limits.item_nodes, self._limits.elements):
+            if self._item_nodes > self._limits.elements:  # in a stream, which may have any number of items
+                raise LimitError("elements", f"has an item of over {self._limits.elements} elements")
             number = self._limits.item_nodes
             line = self._lines + source.count(b"\n", 0, start) + 1
             raise LimitError("item_nodes", f"has an item of over {number} elements, comments and sections", line=line)

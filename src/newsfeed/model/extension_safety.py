@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Final
 
 from newsfeed.errors import NewsfeedError
-from newsfeed.io import json
 from newsfeed.io.sanitizing.active import has_active_html, is_handler, is_unsafe_attribute
 from newsfeed.io.sanitizing.vocabulary import ELEMENTS, words
 from newsfeed.values.escaping import quoted
@@ -104,7 +103,7 @@ def _text_fault(name: str, text: str) -> str:
     if not text:
         return ""
     if is_unsafe_link(text) if _is_link_name(name) else is_unsafe_text(text):
-        return f"{quoted(text)} has a scheme that is unsafe in a link: write https:// or another safe scheme"
+        return f"{quoted(text, 200)} has a scheme that is unsafe in a link: write https:// or another safe scheme"
     if "<" in text and has_active_html(text):
         return f"{quoted(text)} is HTML that runs or loads something: sanitize it"
     return ""
@@ -150,6 +149,8 @@ def _json_of(text: str) -> JsonValue:
         return None
     if _NOT_PLAIN_JSON.search(text) is None:
         return ""
+    from newsfeed.io import json  # slow to import, and few extensions have JSON
+
     try:
         value: JsonValue = json.decode(text.encode())
     except (NewsfeedError, UnicodeEncodeError):

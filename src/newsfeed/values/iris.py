@@ -122,7 +122,9 @@ def _check_iri_carefully(text: str) -> None:
     if not text:
         raise ValueError("the link is empty: write an absolute one such as https://example.org/")
     if not is_safe_scheme(text):
-        raise ValueError(f"{quoted(text)} has a scheme that is unsafe in a link: write https:// or another safe scheme")
+        raise ValueError(
+            f"{quoted(text, 200)} has a scheme that is unsafe in a link: write https:// or another safe scheme"
+        )
     _check_syntax(text)
 
 

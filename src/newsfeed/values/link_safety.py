@@ -170,7 +170,9 @@ def _verdict(text: str, *, strict: bool, unknown: bool) -> bool | None:
         if scheme in SAFE_SCHEMES:
             return False
         is_link = strict and layer == 0 and rest and not is_spaced and " " not in head.strip()
-        is_unknown_address = unknown and rest[:1] in ("/", "\\") and scheme not in _WRAPPING
+        # With white space in it, an unknown scheme is the end of a sentence: `Source https://example.com/`.
+        is_word = not any(character.isspace() for character in head.strip())
+        is_unknown_address = unknown and is_word and rest[:1] in ("/", "\\") and scheme not in _WRAPPING
         if is_link or is_unknown_address or _is_run(scheme, rest):
             return True
         if is_spaced and scheme not in _WRAPPING:

@@ -202,8 +202,11 @@ def children_after_a_check(validator: Validator, before: set[int]) -> set[int]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux only")
 def test_a_check_that_needs_too_much_memory_is_stopped(before: set[int]) -> None:
-    heavy = b'{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[' + b"{}," * 600_000 + b"{}]}"
-    with Validator(ValidatorSettings(workers=1, limits=CheckLimits(memory=96 << 20, seconds=60))) as small:
+    items = b",".join(b'{"id":"%d","content_html":"%s"}' % (number, b"<p>a</p>" * 35) for number in range(20_000))
+    heavy = b'{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[' + items + b"]}"
+    with Validator(
+        ValidatorSettings(workers=1, limits=CheckLimits(max_bytes=16 << 20, memory=96 << 20, seconds=60))
+    ) as small:
         response = small(request(heavy, "application/feed+json", "text/plain"))
     assert response.status == 422
     assert b"memory" in content(response)

@@ -147,7 +147,7 @@ def _tag(keyword: str) -> JsonObject:
 
 
 def _attachment(media: Media) -> JsonObject:
-    duration = None if media.duration is None else f"PT{media.duration:g}S"
+    duration = None if media.duration is None else f"PT{abs(media.duration):g}S"
     return _without_empty(
         {
             "type": MEDIUMS.get(media.medium, "Document"),

@@ -79,4 +79,4 @@ def _add_file(node: GraphNode, file: Media | Rendition) -> None:
     if file.height:
         node["height"] = f"{file.height} px"
     if file.duration is not None:
-        node["duration"] = f"PT{Decimal(repr(file.duration)):f}S"
+        node["duration"] = f"PT{Decimal(repr(abs(file.duration))):f}S"

@@ -254,7 +254,7 @@ def located(places: tuple[Place, ...]) -> str:
 
 def is_located_alone(places: tuple[Place, ...]) -> bool:
     """Return whether `located` says everything about the first place, so that it needs no entry among the places."""
-    if not places or places[0] != Place(name=places[0].name, role=CREATED):
+    if not places or not places[0].name or places[0] != Place(name=places[0].name, role=CREATED):
         return False
     return all(place.role != CREATED for place in places[1:])
 

@@ -19,7 +19,11 @@ _REFUSED_EVENTS: Final = ("socket.", "subprocess.", "os.system", "os.exec", "os.
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _GRACE: Final = 2
 """Seconds after the limit until a process ends itself: the server that should kill it may have been killed."""
-_WARM_UP: Final = b'<rss version="2.0"><channel><title>T</title><item><title>T</title></item></channel></rss>'
+_WARM_UPS: Final = (
+    b'<rss version="2.0"><channel><title>T</title><item><title>T</title></item></channel></rss>',
+    b'{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"1","content_html":"<p>T</p>"}]}',
+)
+"""Documents that need the libraries for XML, and for JSON and its schemas."""
 
 
 def main() -> None:
@@ -31,14 +35,20 @@ def main() -> None:
         return
     limits = msgspec.json.decode(frame[0], type=CheckLimits)
     # Everything that is imported when it is first used is imported now, and not in the time of the first document.
-    answer(Question(content_type="application/xml", accept="text/html", as_of="1970-01-01T00:00:00Z"), _WARM_UP, limits)
+    for document in _WARM_UPS:
+        answer(Question(accept="text/html", as_of="1970-01-01T00:00:00Z"), document, limits)
     _limit_process(limits)
     write_frame(answers, Answer())
-    while (frame := read_frame(questions)) is not None:
-        _set_alarm(math.ceil(limits.seconds) + _GRACE)
-        header, body = answer(msgspec.json.decode(frame[0], type=Question), frame[1], limits)
-        _set_alarm(0)
-        write_frame(answers, header, body)
+    try:
+        while (frame := read_frame(questions)) is not None:
+            _set_alarm(math.ceil(limits.seconds) + _GRACE)
+            header, body = answer(msgspec.json.decode(frame[0], type=Question), frame[1], limits)
+            _set_alarm(0)
+            write_frame(answers, header, body)
+    except (
+        MemoryError
+    ):  # Receiving or sending a document needs memory, too; a signal tells the server of the lack of it.
+        os.abort()
 
 
 def _take_streams() -> tuple[IO[bytes], IO[bytes]]:
