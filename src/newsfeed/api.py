@@ -436,8 +436,7 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
     Raises:
         UnknownFormatError, UnsupportedError: there is no such format, or it has no validator.
         FileNotFoundError: there is no such document or schema.
-        ArgumentError: `item` is something else, or `encoding`, `default_zone` or `as_of` is wrong; or there is no such
-            profile, or its consumer does not take the format.
+        ArgumentError: `item` or an option is something else, or there is no such profile for the format.
     """
     check_encoding("validate", encoding)
     check_moment("validate", "as_of", as_of)
@@ -448,13 +447,12 @@ def validate(  # noqa: PLR0913  (all but two are keyword-only)
     if isinstance(item, Feed | Story):
         report.extend(checks.check_object(item, _format_of_object(format), as_of, profile))
         return report
-    schema_path = checked_schema(schema)
     data, encoding = _decoded_document(item, encoding, limits, report)
     target_format = registry.detect(data) if format is None else registry[format]
     chosen_profile = check_profile_name("validate", profile, target_format.name)
     checking = CheckContext(
         limits=limits,
-        schema=schema_path,
+        schema=checked_schema(schema),
         base=base,
         name=files.stem(item) if isinstance(item, os.PathLike) else "",
         encoding=encoding,

@@ -24,7 +24,7 @@ COUNTS: Final = (500, 2_000)
 NOTICEABLE: Final = 0.04
 """CPU seconds for the small size up to which the large one takes under 1 s even if it is quadratic."""
 
-MAX_RATIO: Final = 9
+MAX_RATIO: Final = 13
 """Limit for the ratio of the times: four times the size takes 4 times as long if linear, 16 times if quadratic."""
 
 MAX_SECONDS: Final = 1.0
@@ -118,7 +118,9 @@ def problem(
             large_data = make(sizes[1])
             large = seconds(operation, large_data, name)
             if large > MAX_SECONDS or large > small * MAX_RATIO:
-                large = min(large, seconds(operation, large_data, name))
+                # A busy machine can slow down one measurement, and hardly all.
+                large = min(large, *(seconds(operation, large_data, name) for _ in range(3)))
+                small = max(small, seconds(operation, data, name))
             if large > small * MAX_RATIO or (large > MAX_SECONDS and large > len(large_data) / 1_000_000 * 4):
                 problems.append(f"{label} takes {small:.3f} s and {large:.2f} s for {len(large_data)} bytes")
         except Exception as error:  # noqa: BLE001  (an untyped error is what is looked for)

@@ -64,7 +64,7 @@ def read_all(sources: Sequence[Input], reading: ReadingOptions) -> tuple[list[Do
 def may_write(succeeded: bool, keep_going: bool) -> bool:
     """Return whether a command may write although an input failed; print why not.
 
-    What would be written lacks the stories of an input that failed, and readers would take them for removed.
+    The output would lack the stories of an input that failed, and readers would take them for removed.
 
     Args:
         succeeded: True if no input failed.

@@ -18,7 +18,7 @@ _STORY_PATH: Final = re.compile(r"feed\.stories\[(\d+)\]")
 _VALUE: Final = re.compile(r"""(?<=[>"'\s])[^<>"'\s]++(?=[<"'\s])""")
 _DELIMITER: Final = re.compile(r"""[<>"'\s]""")
 _MAX_SEARCHES: Final = 100
-"""How many ids with white space, quotation marks or angle brackets are looked for, each in the whole document."""
+"""The number of ids with white space, quotation marks or angle brackets are looked for, each in the whole document."""
 
 
 def with_positions(findings: Iterable[Finding], feed: Feed, data: bytes) -> Iterator[Finding]:

@@ -56,7 +56,7 @@ def check_markup(source: bytes, limits: Limits) -> None:
     least = min(limits.elements, limits.nodes, limits.items, limits.item_nodes)
     if len(source) <= least * _MIN_NODE_BYTES:
         return
-    # What is in comments and CDATA is counted, too, unless it is needed to tell: that is faster.
+    # Counting includes comments and CDATA sections at first, which is faster than removing them.
     if _node_count(source) <= least and source.count(b"=") <= limits.nodes:
         return
     if _is_flood(source, limits):

@@ -1,4 +1,4 @@
-"""What an extension may not hold: code, and addresses that a browser or feed reader would run or open a local file by.
+"""Safety of extensions: they hold no code, and no addresses that a browser or feed reader would run or open a local file by.
 
 The same rules apply to extensions that a program builds, which are refused, and to those that a reader keeps, which lose
 what is unsafe. Text that merely begins with a word and a colon is safe (see `newsfeed.values.link_safety`).
@@ -173,7 +173,7 @@ def _json_faults(value: JsonValue, name: str) -> Iterator[str]:
 
 
 class Removed:
-    """What `safe_json` returns for a value that is unsafe as a whole."""
+    """The result of `safe_json` for a value that is unsafe as a whole."""
 
 
 def safe_json(value: JsonValue, name: str, note: Note) -> JsonValue | Removed:

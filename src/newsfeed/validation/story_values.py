@@ -15,7 +15,7 @@ UNLISTED_LANGUAGE: Final = "story.language.unlisted"
 """The code of findings about a language that no list has."""
 
 _SAME_FAULT: Final = {SHARED_ID: ("id.duplicate", "id.repeated"), UNLISTED_LANGUAGE: ("lang", "language")}
-"""What the codes contain by which the rules of formats report the same fault."""
+"""Parts of the codes by which the rules of formats report the same fault."""
 
 
 class ValueFault(NamedTuple):

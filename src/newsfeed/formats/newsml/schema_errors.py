@@ -23,7 +23,7 @@ MOST_SIBLINGS: Final = 2000
 """Number of elements with one name and parent up to which all errors are listed."""
 
 _MOST_STEPS: Final = 20_000_000
-"""How many siblings may be counted in all, in about 0.2 s."""
+"""The number of siblings that may be counted in all, in about 0.2 s."""
 
 
 @attrs.frozen
