@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from examples import plain_story
+from hostile.builds import wait_for_end
 
 pytest.importorskip("fsspec", reason="fsspec is not installed: pip install newsfeed-kit[bulk]")
 parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed: pip install newsfeed-kit[bulk]")
@@ -41,27 +42,6 @@ def start(folder: Path, output: str, jobs: int = 2) -> "subprocess.Popen[bytes]"
     return subprocess.Popen(
         command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
     )
-
-
-def processes_of(session: int) -> list[int]:
-    """Return the processes of a session that still run, except zombies."""
-    running = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if fields[0] != "Z" and int(fields[3]) == session:
-            running.append(int(stat.parent.name))
-    return running
-
-
-def wait_for_end(session: int, seconds: float) -> list[int]:
-    """Wait until no process of a session runs, and return those that still do."""
-    deadline = time.monotonic() + seconds
-    while (running := processes_of(session)) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return running
 
 
 def contents(folder: Path) -> dict[str, bytes]:

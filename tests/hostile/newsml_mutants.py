@@ -8,6 +8,8 @@ from typing import Final
 
 from lxml import etree
 
+from hostile.cases.malformed import duplicate, move, remove
+
 TESTS: Final = Path(__file__).resolve().parents[1]
 SOURCES: Final = sorted(
     path
@@ -25,23 +27,6 @@ VALUES: Final = (
 
 Mutation = Callable[["etree._Element", "etree._Element", random.Random], None]
 """A change of one element; the arguments are the element, another element of the document, and the source of chance."""
-
-
-def _drop(element: "etree._Element", _other: "etree._Element", _chance: random.Random) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
-def _double(element: "etree._Element", _other: "etree._Element", _chance: random.Random) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.insert(parent.index(element), deepcopy(element))
-
-
-def _move(element: "etree._Element", other: "etree._Element", chance: random.Random) -> None:
-    if element not in (other, *other.iterancestors()):
-        other.insert(chance.randint(0, len(other)), element)
 
 
 def _rename(element: "etree._Element", other: "etree._Element", _chance: random.Random) -> None:
@@ -91,9 +76,9 @@ def _nodes(element: "etree._Element", _other: "etree._Element", _chance: random.
 
 
 MUTATIONS: Final[tuple[Mutation, ...]] = (
-    _drop,
-    _double,
-    _move,
+    remove,
+    duplicate,
+    move,
     _rename,
     _change_namespace,
     _drop_attribute,

@@ -132,19 +132,22 @@ NAMESPACES: Final = (
 _XmlChange = Callable[["etree._Element", "etree._Element", random.Random], None]
 
 
-def _remove(element: "etree._Element", _other: "etree._Element", _chance: random.Random) -> None:
+def remove(element: "etree._Element", _other: "etree._Element", _chance: random.Random) -> None:
+    """Remove an element."""
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
 
 
-def _duplicate(element: "etree._Element", _other: "etree._Element", _chance: random.Random) -> None:
+def duplicate(element: "etree._Element", _other: "etree._Element", _chance: random.Random) -> None:
+    """Repeat an element before itself."""
     parent = element.getparent()
     if parent is not None:
         parent.insert(parent.index(element), deepcopy(element))
 
 
-def _move(element: "etree._Element", other: "etree._Element", chance: random.Random) -> None:
+def move(element: "etree._Element", other: "etree._Element", chance: random.Random) -> None:
+    """Move an element into another that is not in it."""
     if element not in (other, *other.iterancestors()):
         other.insert(chance.randint(0, len(other)), element)
 
@@ -226,7 +229,7 @@ def _xml_text(chance: random.Random) -> str:
 
 
 _XML_CHANGES: Final[tuple[_XmlChange, ...]] = (
-    _remove, _duplicate, _move, _nest, _rename, _rename_badly, _change_namespace, _drop_attribute, _change_attribute,
+    remove, duplicate, move, _nest, _rename, _rename_badly, _change_namespace, _drop_attribute, _change_attribute,
         _change_attribute,
     _take_attributes, _add_attribute, _change_text, _change_text, _add_tail, _add_child, _add_nodes, _empty,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from newsfeed.model.rich_text import Text, split_paragraphs
 from newsfeed.plugins import WriteContext
 from newsfeed.reading.json.json_types import JsonObject
 from newsfeed.rendering.sinks import Write
-from newsfeed.values.dates import rfc3339
+from newsfeed.values.dates import iso_duration, rfc3339
 from newsfeed.values.urns import id_to_iri
 
 CONTEXT: Final = "https://www.w3.org/ns/activitystreams"
@@ -147,7 +147,7 @@ def _tag(keyword: str) -> JsonObject:
 
 
 def _attachment(media: Media) -> JsonObject:
-    duration = None if media.duration is None else f"PT{abs(media.duration):g}S"
+    duration = None if media.duration is None else iso_duration(media.duration)
     return _without_empty(
         {
             "type": MEDIUMS.get(media.medium, "Document"),

@@ -1,14 +1,13 @@
 """Writing of pictures, videos, recordings and documents, and of properties that the model has no field for."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Final
 
 from newsfeed.formats.jsonld.extension_properties import add_properties
 from newsfeed.formats.jsonld.graph_layout import MEDIA_TYPES
 from newsfeed.model import Media, Medium, Rendition
 from newsfeed.model.rich_text import Text
-from newsfeed.values.dates import rfc3339
+from newsfeed.values.dates import iso_duration, rfc3339
 from newsfeed.values.xml_chars import trim
 
 GraphValue = None | bool | str | int | float | Sequence["GraphValue"] | Mapping[str, "GraphValue"]
@@ -79,4 +78,4 @@ def _add_file(node: GraphNode, file: Media | Rendition) -> None:
     if file.height:
         node["height"] = f"{file.height} px"
     if file.duration is not None:
-        node["duration"] = f"PT{Decimal(repr(abs(file.duration))):f}S"
+        node["duration"] = iso_duration(file.duration)

@@ -4,7 +4,7 @@ This package is the public interface; its modules are private to it. Every datet
 timezone-aware.
 """
 
-from newsfeed.values.dates.formatting import has_fraction, is_aware, rfc822, rfc3339
+from newsfeed.values.dates.formatting import has_fraction, is_aware, iso_duration, rfc822, rfc3339
 from newsfeed.values.dates.lenient import MAX_DATE_LENGTH, DateReading, DateRemark, parse_date, read_date
 from newsfeed.values.dates.strict_rfc822 import parse_rfc822
 from newsfeed.values.dates.strict_rfc3339 import parse_rfc3339, parse_w3cdtf
@@ -16,6 +16,7 @@ __all__ = [
     "DateRemark",
     "has_fraction",
     "is_aware",
+    "iso_duration",
     "parse_date",
     "parse_rfc822",
     "parse_rfc3339",
