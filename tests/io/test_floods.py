@@ -5,6 +5,7 @@ import io
 import pytest
 
 import newsfeed
+from hostile import growth
 from newsfeed import Limits
 from newsfeed.errors import LimitError
 from newsfeed.io.floods import MarkupMeter, check_json, check_lines, check_markup, check_tags, check_urls
@@ -27,8 +28,8 @@ LARGE = {
 }
 
 
-def feed_in_chunks(source: bytes, size: int = 1000) -> None:
-    meter = MarkupMeter(DEFAULT)
+def feed_in_chunks(source: bytes, size: int = 1000, limits: Limits = DEFAULT) -> None:
+    meter = MarkupMeter(limits)
     for offset in range(0, len(source), size):
         meter.feed(source[offset : offset + size])
 
@@ -78,6 +79,26 @@ def test_values_of_attributes_may_have_any_sign() -> None:
 def test_unending_sections_take_linear_time() -> None:
     with pytest.raises(LimitError):
         check_markup(b"<!--<![CDATA[" * 1_000_000, DEFAULT)
+
+
+@pytest.mark.parametrize("start", ["<rss a='", "<rss><!--", "<rss><![CDATA["])
+def test_tags_and_sections_over_many_chunks_take_linear_time(start: str) -> None:
+    def feed(text: str) -> None:
+        feed_in_chunks(text.encode(), 100)
+
+    assert not growth.problem(feed, lambda size: start + "a" * size, growth.SIZES[1:])
+
+
+@pytest.mark.parametrize(
+    ("open_part", "end"), [("<a b='", "'/>"), ("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!-- <![CDATA[ ", "-->")]
+)
+@pytest.mark.parametrize("size", [1, 2, 7])
+def test_markup_after_a_long_tag_or_section_is_counted(open_part: str, end: str, size: int) -> None:
+    source = f"<rss>{open_part}{'a' * 20}{end}<item>\n<a/><a/><a/></item></rss>".encode()
+    feed_in_chunks(source, size)
+    with pytest.raises(LimitError) as caught:
+        feed_in_chunks(source, size, Limits(items=1, item_nodes=3))
+    assert caught.value.limit == "item_nodes"
 
 
 @pytest.mark.parametrize("source", [b"[" + b"{}," * 60_000 + b"1]", b"[" + b"1," * 300_000 + b"1]"])

@@ -35,6 +35,7 @@ _LINES_PER_TEXT: Final = 4
 _START: Final = pattern(rb"<(?!/)")
 _SECTION_START: Final = pattern(rb"<!--|<!\[CDATA\[")
 _SECTION_END: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
+_LONGEST_END: Final = max(_SECTION_END.values(), key=len)
 _ITEM: Final = pattern(rb"<(?:[\w.-]+:)?+(?:(url|sitemap)|" + "|".join(ITEM_NAMES[:-2]).encode() + rb")[\s/>]")
 _TAG: Final = pattern(rb"<[^\s<>/!?\"'](?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+")
 _HTML_TAG: Final = pattern(r"<[A-Za-z][^<>]*+")
@@ -92,7 +93,9 @@ class MarkupMeter:
         self._urls = 0
         self._item_nodes = 0
         self._lines = 0
-        self._rest = b""
+        self._rest: list[bytes] = []
+        self._uncounted = 0
+        self._awaited = b""
 
     def feed(self, chunk: bytes, *, is_whole: bool = False) -> None:
         """Count the markup of a chunk, without that in comments and CDATA sections.
@@ -104,10 +107,17 @@ class MarkupMeter:
         Raises:
             LimitError: the document exceeds a limit.
         """
-        source = _without_sections(self._rest + chunk)
-        end = len(source) if is_whole else _complete_end(source)
-        self._rest = source[end:]
-        self.count(source[:end], len(chunk))
+        rest_end = self._rest[-1][-len(_LONGEST_END) :] if self._rest else b""
+        self._rest.append(chunk)
+        self._uncounted += len(chunk)
+        # Looking through an open tag or section again with each of its chunks would take quadratic time.
+        if not is_whole and self._awaited not in rest_end + chunk:
+            return
+        source = _without_sections(b"".join(self._rest))
+        end, self._awaited = (len(source), b"") if is_whole else _complete_end(source)
+        self.count(source[:end], self._uncounted)
+        self._rest = [source[end:]]
+        self._uncounted = 0
 
     def count(self, source: bytes, size: int | None = None) -> None:
         """Count all markup of a part of the document.
@@ -214,13 +224,13 @@ def _node_count(source: bytes) -> int:
     return source.count(b"<") - source.count(b"</")
 
 
-def _complete_end(source: bytes) -> int:
-    """Return the offset up to which a part of a document can be counted: before a tag or section that is not complete."""
+def _complete_end(source: bytes) -> tuple[int, bytes]:
+    """Return the offset up to which a part of a document can be counted, and what ends the tag or section after it."""
     section = _SECTION_START.search(source)
     if section:
-        return section.start()
+        return section.start(), _SECTION_END[section[0]]
     start = source.rfind(b"<")
-    return len(source) if start < 0 or source.find(b">", start) >= 0 else start
+    return (len(source), b"") if start < 0 or source.find(b">", start) >= 0 else (start, b">")
 
 
 # --- JSON ------------------------------------------------------------------------------------------------------------------
