@@ -88,7 +88,7 @@ class NameFinder:
         verbs = "|".join((copulas, *grammar.verbs.values()))
         self._endings = re.compile(rf"{_PUNCTUATION}|\s(?:(?P<copula>{copulas})|{groups})(?=\s)")
         self._verb_kind_by_group: dict[str, TopicKind] = {str(kind): kind for kind in grammar.verbs}
-        self._after_quoted = re.compile(rf"\s?[(,:;،—–-]|\s+(?:{verbs})\s")
+        self._after_quoted = re.compile(rf"\s?[(,:;،—–-]|(?<!\s)\s+(?:{verbs})\s")
         self._alias_inside = re.compile(rf"\s(?:{aliases})\s(?P<alias>.+)")
         self._alias_after = re.compile(rf"(?:\s?\([^()]*\))?[,،(]?\s?(?:{aliases})\s?")
         self._alias_end = re.compile(rf"[,،)(]|\s(?:{copulas})\s")
