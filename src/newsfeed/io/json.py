@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final
 
 import msgspec
@@ -216,19 +218,13 @@ def positions(source: bytes, pointers: set[str]) -> dict[str, tuple[int, int]]:
         pointers: for example `/items/3/url`; "" is the whole document. Those that match no value are left out of the
             result.
     """
-    result: dict[str, tuple[int, int]] = {}
+    offsets: dict[str, int] = {}
     if not pointers:
-        return result
+        return {}
     containers: list[_Container] = []
-    expects_key, line, column = False, 1, 1
-    # The document may be one line: columns are counted up to `counted_to`, so that each byte is decoded only once.
-    counted_to = scanned_to = 0
+    expects_key = False
     for match in _TOKEN.finditer(source):
-        start, token = match.start(), match[0]
-        line_ends = source.count(b"\n", scanned_to, start)
-        if line_ends:
-            line, column, counted_to = line + line_ends, 1, source.rfind(b"\n", scanned_to, start) + 1
-        scanned_to = start
+        token = match[0]
         if token in (b"}", b"]"):
             if containers:
                 containers.pop()
@@ -242,12 +238,24 @@ def positions(source: bytes, pointers: set[str]) -> dict[str, tuple[int, int]]:
         else:
             current = f"{containers[-1].pointer}/{containers[-1].step}" if containers else ""
             if current in pointers:
-                column += len(source[counted_to:start].decode("utf-8", "replace"))
-                result[current] = (line, column)
-                counted_to = start
+                offsets[current] = match.start()
             if token in (b"{", b"["):
                 expects_key = token == b"{"
                 containers.append(_Container(current, is_object=expects_key))
+    return _lines_and_columns(source, offsets)
+
+
+def _lines_and_columns(source: bytes, offsets: dict[str, int]) -> dict[str, tuple[int, int]]:
+    """Return the line and column of each offset; the document may be one line, so each byte of it is counted once."""
+    result: dict[str, tuple[int, int]] = {}
+    line, column, counted_to = 1, 1, 0
+    for name, offset in sorted(offsets.items(), key=itemgetter(1)):
+        line_ends = source.count(b"\n", counted_to, offset)
+        if line_ends:
+            line, column, counted_to = line + line_ends, 1, source.rfind(b"\n", counted_to, offset) + 1
+        column += len(source[counted_to:offset].decode("utf-8", "replace"))
+        counted_to = offset
+        result[name] = (line, column)
     return result
 
 
@@ -261,12 +269,13 @@ def _next_value(containers: list[_Container]) -> bool:
     return container.is_object
 
 
+@lru_cache(maxsize=1024)
 def _key_step(token: bytes) -> str:
     try:
-        key = str(msgspec.json.decode(token))
+        key = str(msgspec.json.decode(token)) if b"\\" in token else token[1:-1].decode()
     except (msgspec.DecodeError, UnicodeDecodeError):
         key = token.strip(b'"').decode("utf-8", "replace")
-    return pointer([key])[1:]
+    return member_pointer("", key)[1:]
 
 
 def member_pointer(pointer: str, key: str) -> str:
