@@ -38,10 +38,15 @@ def iter_stories(source: files.Source, target_format: Format | None, context: Re
         if target_format is None:
             target_format = _streamed_format(head, context)
         if target_format is None or not target_format.streams:
-            data = files.read_fully(stream, context.limits.bytes + 1)
-            yield from read_document(data, target_format, context).stories
+            yield from read_document(_whole(replay, stream, context.limits), target_format, context).stories
         else:
             yield from _stream(target_format, stream, replay, context)
+
+
+def _whole(replay: files.Replay, stream: IO[bytes], limits: Limits) -> bytes:
+    """Return the whole document, or a part of it that is longer than the limit."""
+    data = replay.replay()  # The parts that have been read and the rest would be in memory twice while they are joined.
+    return files.read_fully(stream, limits.bytes + 1) if data is None else compression.decompress(data, limits)
 
 
 def _unpacked(file: files.Replay, limits: Limits) -> IO[bytes]:

@@ -4,6 +4,7 @@ import gzip
 import io
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable, Iterable
 from itertools import islice, product
 from pathlib import Path
@@ -203,6 +204,27 @@ def test_memory_does_not_grow_with_the_stream() -> None:
     count, growth = map(int, done.stdout.split())
     assert count == 24_000
     assert growth < 15 * 1024
+
+
+def test_formats_that_are_read_whole_take_no_more_memory_than_at_once() -> None:
+    text = "x" * 1_000_000
+    data = f'{{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{{"id":"1","content_text":"{text}"}}]}}'.encode()
+    newsfeed.loads(data)  # imports what reading needs
+    peaks = [
+        peak_memory(lambda: list(newsfeed.loads(data).stories)),
+        peak_memory(lambda: list(newsfeed.iter_stories(io.BytesIO(data)))),
+    ]
+    assert peaks[1] < peaks[0] + len(data) / 2
+
+
+def peak_memory(function: Callable[[], object]) -> int:
+    """Return the most bytes that Python has allocated at a time during a call."""
+    tracemalloc.start()
+    try:
+        function()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("name", ["rss", "atom"])
