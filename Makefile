@@ -58,8 +58,8 @@ report-schemas:
 		else echo "There is no npm: install it"; fi
 
 battery: $(STAMP)
-	$(BIN)/python -m pytest -m "battery or not battery" tests/hostile tests/bulk/test_kill.py tests/contract/test_written_documents.py \
-		tests/contract/test_odd_values.py tests/contract/test_round_trips.py
+	$(BIN)/python -m pytest -m "battery or not battery" tests/hostile
+	$(BIN)/python -m pytest -m battery --ignore tests/hostile tests
 	HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -n $(JOBS) -m hypothesis --ignore tests/performance
 
 # Whether the tests notice wrong code: tools/mutants.py. MUTANTS="--sample 100 --seed 2" is another sample.

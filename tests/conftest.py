@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# `make test` must be reproducible, so each run uses the same examples. `make battery` draws new ones.
-settings.register_profile("gate", derandomize=True, deadline=None)
+# `make test` must be reproducible and quick, so each run uses the same few examples. `make battery` draws new ones, and more.
+settings.register_profile("gate", derandomize=True, deadline=None, max_examples=40)
 settings.register_profile("search", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 

@@ -31,7 +31,6 @@ def test_every_language_has_cases() -> None:
         assert len(json.loads((CASES / f"{language}.json").read_text(encoding="utf-8"))["cases"]) >= 30
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_outlets_owners_and_quotations(language: str) -> None:
     result = score(language)

@@ -1,7 +1,5 @@
 """Floods are counted before anything is built of them; the largest documents in use are none."""
 
-import io
-
 import pytest
 
 import newsfeed
@@ -78,7 +76,7 @@ def test_values_of_attributes_may_have_any_sign() -> None:
 
 def test_unending_sections_take_linear_time() -> None:
     with pytest.raises(LimitError):
-        check_markup(b"<!--<![CDATA[" * 1_000_000, DEFAULT)
+        check_markup(b"<!--<![CDATA[" * 200_000, DEFAULT)
 
 
 @pytest.mark.parametrize("start", ["<rss a='", "<rss><!--", "<rss><![CDATA["])
@@ -130,16 +128,13 @@ def test_floods_of_pages_are_refused() -> None:
 
 
 def test_limits_can_be_raised() -> None:
-    data = (
-        b"<rss version='2.0'><channel><title>T</title>"
-        + b"<item><title>a</title></item>" * 12_000
-        + b"</channel></rss>"
-    )
+    number = DEFAULT.items + 1000
+    items = b"<item/>" * number
     with pytest.raises(LimitError) as caught:
-        newsfeed.loads(data)
+        newsfeed.loads(b"<rss version='2.0'><channel>" + items + b"</channel></rss>")
     assert caught.value.limit == "items"
-    assert len(newsfeed.loads(data, limits=Limits(items=20_000)).stories) == 12_000
-    assert sum(1 for _ in newsfeed.iter_stories(io.BytesIO(data), limits=Limits(items=20_000))) == 12_000
+    check_markup(items, Limits(items=number))
+    feed_in_chunks(items, limits=Limits(items=number))
 
 
 @pytest.mark.parametrize("start", ["", "<!--\n\n-->", "<![CDATA[\n\n]]>"])

@@ -18,6 +18,8 @@ from newsfeed.values.xml_chars import replace_illegal
 from tag_soup import soups
 
 BASE: Final = "https://base.example/d/f?q"
+SOUPS: Final = (1500, pytest.param(6000, marks=pytest.mark.battery))
+"""Numbers of random pages that a test reads."""
 
 
 def removals_of(html: str, base: str | None = None) -> list[tuple[str, str, str, str]]:
@@ -147,8 +149,9 @@ def test_links_that_plain_text_has_no_place_for_are_found() -> None:
 # --- all ways have one result ------------------------------------------------------------------------------------------------
 
 
-def test_all_ways_have_the_result_of_the_thorough_one() -> None:
-    for html in soups(6000):
+@pytest.mark.parametrize("number", SOUPS)
+def test_all_ways_have_the_result_of_the_thorough_one(number: int) -> None:
+    for html in soups(number):
         for base in (None, BASE):
             thorough: list[Removal] = []
             removals: list[Removal] = []
@@ -161,8 +164,9 @@ def test_all_ways_have_the_result_of_the_thorough_one() -> None:
                 assert removals == thorough, html
 
 
-def test_sanitizing_is_idempotent_and_its_result_legal() -> None:
-    for html in soups(6000):
+@pytest.mark.parametrize("number", SOUPS)
+def test_sanitizing_is_idempotent_and_its_result_legal(number: int) -> None:
+    for html in soups(number):
         clean = sanitize(html, base=BASE)
         assert sanitize(clean, base=BASE) == clean, html
         assert Markup(clean).html == clean, html
@@ -294,9 +298,10 @@ ESCAPES: Final = (
 )
 
 
-def test_a_shield_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("number", SOUPS)
+def test_a_shield_changes_nothing(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     generator = random.Random(7)
-    for _ in range(3000):
+    for _ in range(number // 2):
         text = "".join(generator.choices((*ESCAPES, "x", " ", "=", ";", "\ue000"), k=8))
         html = generator.choice(
             ("<p>{}</p>", '<p title="{}">x</p>', "<p title={}>x", "<textarea>{}</textarea>", "<xmp>{}</xmp>")
