@@ -113,9 +113,10 @@ fuzz: $(FUZZ)/.installed
 PYTHONS ?= 3.12 3.13 3.14
 determinism: $(STAMP)
 	@for version in $(PYTHONS); do \
+		test -x .venv-$$version/bin/newsfeed && continue; \
 		python=$$($(BIN)/python tools/find_python.py $$version); \
 		test -n "$$python" || { echo "There is no Python $$version: it is left out"; continue; }; \
-		test -x .venv-$$version/bin/newsfeed || { $(BIN)/uv venv --quiet --clear --python $$python .venv-$$version \
+		{ $(BIN)/uv venv --quiet --clear --python $$python .venv-$$version \
 			&& $(BIN)/uv pip install --quiet --python .venv-$$version/bin/python --editable ".[cli,html]"; } || exit 1; \
 	done
 	PYTHONS="$$(ls $(foreach version,$(PYTHONS),.venv-$(version)/bin/python) 2>/dev/null)" \
