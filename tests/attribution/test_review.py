@@ -5,6 +5,7 @@ import time
 import pytest
 
 from newsfeed.attribution.house import to_outlets
+from newsfeed.attribution.paragraph import MAX_PARAGRAPH
 from newsfeed.attribution.review import PressReview
 from newsfeed.errors import ModelError
 from newsfeed.knowledge.outlet import Outlet
@@ -31,6 +32,15 @@ def test_two_owners_share_no_clause_and_no_quotation(link: str) -> None:
     assert (second[0], second[2]) == ("The Coastal Times", ("alive",))
     assert "alive" not in first[1]
     assert "dead" not in second[1]
+
+
+def test_a_paragraph_as_long_as_a_book_is_kept_without_owners() -> None:
+    sentence = "The Marl Courier says the deal is “dead”. "
+    review = PressReview("en", ())
+    text = sentence * (MAX_PARAGRAPH // len(sentence) + 1)
+    assert review.add_part([Paragraph(text=text)]) == [Paragraph(text=text.strip())]
+    assert review.mentions() == ()
+    assert set(review.unclear) == {"dead"}
 
 
 def test_labels_on_one_line_are_mentions() -> None:

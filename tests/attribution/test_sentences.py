@@ -108,4 +108,4 @@ def test_quotations(text: str, words: tuple[str, ...]) -> None:
     ],
 )
 def test_sentences(text: str, count: int) -> None:
-    assert len(sentence_spans(text)) == count
+    assert len(list(sentence_spans(text))) == count

@@ -97,8 +97,8 @@ def test_each_code_of_the_documents_is_explained() -> None:
 def test_a_sitemap_with_too_many_pages_is_reported() -> None:
     pages = "".join(f"<url><loc>https://news.example.com/{number}</loc></url>" for number in range(50_001))
     assert codes(document(pages)) == ["sitemap.limit"]
-    lines = "".join(f"https://news.example.com/{number}\n" for number in range(50_001))
-    assert codes(lines.encode()) == ["sitemap.limit"]
+    lines = "".join(f"https://news.example.com/{number}\n" for number in range(50_000))
+    assert codes(f"{lines}and so on".encode()) == ["sitemap.limit"]  # what no crawler reads is not checked
     assert codes(lines.partition("\n")[2].encode()) == []
 
 

@@ -44,7 +44,7 @@ FUNCTIONS: Final[dict[str, Callable[[str], object]]] = {
     "media type": media_types.check_media_type,
     "guessed media type": lambda text: media_types.guess_media_type(text, "image"),
     "number": numbers.whole_number,
-    "sentences": quotes.sentence_spans,
+    "sentences": lambda text: list(quotes.sentence_spans(text)),
     "quotations": quotes.quoted_words,
     "style": lambda text: list(html_styles.unsafe_parts(text)),
     "HTML": lambda text: list(html.check_fragment(text)),

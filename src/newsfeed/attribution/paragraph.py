@@ -20,6 +20,8 @@ from newsfeed.knowledge.tokens import Token, tokenize
 
 MAX_SENTENCE: Final = 5000
 """Number of characters up to which a sentence is attributed; people do not write longer ones."""
+MAX_PARAGRAPH: Final = 200_000
+"""Number of characters above which a paragraph is not looked through for outlets: it is a whole book."""
 
 _MAX_QUOTED_NAME: Final = 60
 _MAX_OPENING_NAME: Final = 3
@@ -215,6 +217,8 @@ class Attributor:
             text: the paragraph.
             preceding: the owners of the paragraph before it, whose statements it may continue.
         """
+        if len(text) > MAX_PARAGRAPH:
+            return [Clause((), 0, len(text))]
         spans = quotation_spans(text)
         marked = [(start - 1, end + 1) for start, end in spans]
         runs: list[Clause] = []

@@ -142,14 +142,14 @@ def _has_opening_mark(text: str, start: int, end: int) -> bool:
     return re.search(r"[\s(]['‘“„\"]\w", text[start + 1 : end]) is not None
 
 
-def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Return start and end of each sentence.
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each sentence.
 
     A full stop inside quotation marks does not end the sentence around them, and neither does an abbreviation.
     """
     quotations = iter(quotation_spans(text))
     quotation = next(quotations, None)
-    spans, start = [], 0
+    start = 0
     for boundary in _SENTENCE_BOUNDARY.finditer(text):
         while quotation and quotation[1] < boundary.start():
             quotation = next(quotations, None)
@@ -158,9 +158,10 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         if _is_abbreviation(text, boundary):
             continue
         end = boundary.start() + len(boundary[0].rstrip())
-        spans.append((start, end))
+        yield start, end
         start = boundary.end()
-    return [*spans, (start, len(text))] if text[start:].strip() else spans
+    if text[start:].strip():
+        yield start, len(text)
 
 
 def _is_abbreviation(text: str, boundary: "re.Match[str]") -> bool:

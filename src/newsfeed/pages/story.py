@@ -253,8 +253,8 @@ _HOW_TO_WRITE: Final = {
 def _derive_headline(values: FieldValues, syntax: Syntax, report: Report) -> str:
     """Return the first sentence of a story as its headline, or "" if it has none; report either case."""
     text = str(values.get("summary") or "") or next(_section_texts(values.get("sections", ())), "")
-    spans = sentence_spans(text.partition("\n\n")[0])
-    headline = text[slice(*spans[0])].rstrip(".。") if spans else ""
+    start, end = next(sentence_spans(text.partition("\n\n")[0]), (0, 0))
+    headline = text[start:end].rstrip(".。")
     advice = f"{_HOW_TO_WRITE[syntax].format('headline')}, or pass a default"
     if headline:
         code, quotation = "text.headline.derived", " ".join(headline.split())[:200]

@@ -132,7 +132,10 @@ class _IndexReader:
         self._stories.append(Story(id=url or target, url=url, headline=headline, summary=self._plain(notes)))
 
     def _unread(self, words: str, line: int) -> None:
-        message = f"no field of a feed or story has this text, and it is left out: {' '.join(words.split())[:200]}"
+        beginning = " ".join(words.split(maxsplit=200)[:200])[
+            :200
+        ]  # Millions of words as a list would fill the memory.
+        message = f"no field of a feed or story has this text, and it is left out: {beginning}"
         self._note(Severity.INFO, "text.left_out", message, line)
 
     def _note(self, severity: Severity, code: str, message: str, line: int) -> None:

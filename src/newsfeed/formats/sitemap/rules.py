@@ -163,13 +163,14 @@ def _check_lines(data: bytes, checking: CheckContext) -> Iterator[Finding]:
     state = elements.SitemapState(checking.as_of, checking.base)
     check_value = value_checks.location("the line")
     lines = text_lines(data)
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines[: LIMITS.urls], 1):
         text = line.strip()
         faults = list(check_value(text)) if text else []
         for fault in faults or elements.check_location(state, text):
             yield _line_finding(fault, number)
     if len(lines) > LIMITS.urls + (not lines[-1]):
-        yield _line_finding(Fault("limit", "", f"the list has over {LIMITS.urls:,} addresses: split it into files"), 1)
+        message = f"the list has over {LIMITS.urls:,} addresses, and the rest is not checked: split it into files"
+        yield _line_finding(Fault("limit", "", message), 1)
 
 
 def _line_finding(fault: Fault, number: int) -> Finding:
