@@ -63,6 +63,7 @@ def test_stories_are_taken_one_by_one_in_place_of_those_of_the_feed(name: str) -
     assert [story.id for story in read.stories] == [f"https://news.example.com/{number}" for number in range(5)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["rss", "atom", "jsonfeed"])
 def test_memory_does_not_grow_with_the_number_of_stories(name: str) -> None:
     story = plain_story()

@@ -182,6 +182,7 @@ def test_wrong_outlets_of_a_house(outlets: object, field: str) -> None:
     assert caught.value.field == field
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", [". ", "- ", "-", ".", ", ", '" ', "' ", "The Guardian ", "A's ", "; ", "(", "“a", "«"]
 )

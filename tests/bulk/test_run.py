@@ -97,6 +97,7 @@ def test_the_manifest_names_every_file_with_its_digest(table: str, tmp_path: Pat
     assert set(document["settings"]["versions"]) == {"newsfeed", "pyarrow"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", ["parquet", "files"])
 def test_several_processes_give_the_same_bytes(table: str, tmp_path: Path, layout: Any) -> None:
     chosen = settings("rss", "html", layout=layout, render=RenderOptions(feed=FEED, validate=False))

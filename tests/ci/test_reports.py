@@ -51,6 +51,7 @@ def check_sarif(log: dict[str, Any]) -> None:
     assert [error.message for error in validator.iter_errors(log)] == []
 
 
+@pytest.mark.slow
 def test_sarif_of_hundreds_of_findings_fits_the_schema_of_oasis(report_of_everything: dict[str, str]) -> None:
     log = json.loads(report_of_everything["sarif"])
     assert len(log["runs"][0]["results"]) > 500
@@ -80,6 +81,7 @@ def test_junit_fits_the_schema_of_jenkins(report_of_everything: dict[str, str]) 
     schema.assertValid(etree.fromstring(as_junit([odd, CheckedFile(name="x", format="rss")]).encode()))
 
 
+@pytest.mark.slow
 def test_rules_are_stable_and_explained(report_of_everything: dict[str, str]) -> None:
     run = json.loads(report_of_everything["sarif"])["runs"][0]
     rules = run["tool"]["driver"]["rules"]

@@ -320,6 +320,7 @@ def many(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_commands_print_lines_to_a_pipe(many: Path, command: str) -> None:
     args, title, count = COMMANDS[command]
@@ -342,6 +343,7 @@ def test_commands_print_lines_to_a_pipe(many: Path, command: str) -> None:
     assert title not in quiet.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize("command", ["validate", "build --jobs"])
 def test_commands_show_a_bar_on_a_terminal(many: Path, command: str) -> None:

@@ -257,6 +257,7 @@ SMALL_FEEDS = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.lists(SMALL_FEEDS, max_size=4))
 def test_merging_is_idempotent_and_newest_first(several: list[Feed]) -> None:
@@ -266,6 +267,7 @@ def test_merging_is_idempotent_and_newest_first(several: list[Feed]) -> None:
     assert dates == sorted(dates, reverse=True)
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.lists(SMALL_FEEDS, max_size=4))
 def test_no_story_of_a_feed_is_lost_and_each_dropped_one_is_reported(several: list[Feed]) -> None:

@@ -306,6 +306,7 @@ def test_each_kind_of_finding_in_the_corpora_has_a_document(found: list[tuple[st
     assert sorted(others - {path.stem for path in FILES}) == []
 
 
+@pytest.mark.slow
 def test_no_grammar_has_the_only_word_on_a_feed_of_the_corpora(found: list[tuple[str, Finding]]) -> None:
     refused = [each.message for fmt, each in found if each.code in ("atom.schema.invalid", "rss.schema.invalid")]
     assert refused == []

@@ -135,6 +135,7 @@ DAMAGED = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("opened", [io.BytesIO, Connection])
 @pytest.mark.parametrize("recover", [False, True])
 @pytest.mark.parametrize("data", DAMAGED.values(), ids=DAMAGED)

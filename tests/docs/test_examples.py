@@ -69,6 +69,7 @@ def _prepare() -> None:
     newsfeed.dump(today.replace(stories=today.stories[1:]), "yesterday.json")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_the_examples_of_a_page_work_as_shown(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "page"

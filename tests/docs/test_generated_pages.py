@@ -20,6 +20,7 @@ from newsfeed.plugins import Format, registry
 from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS
 
 
+@pytest.mark.slow
 def test_the_mapping_page_is_up_to_date() -> None:
     assert mapping_page.PAGE.read_text(encoding="utf-8") == mapping_page.page()
 
@@ -53,6 +54,7 @@ def test_the_page_of_profiles_is_up_to_date() -> None:
     assert profiles_page.PAGE.read_text(encoding="utf-8") == profiles_page.page(), "run `make docs`"
 
 
+@pytest.mark.slow
 def test_the_page_of_newsroom_fields_is_up_to_date() -> None:
     text = newsroom_page.PAGE.read_text(encoding="utf-8")
     assert text == newsroom_page.page(), "run `make docs`"

@@ -827,6 +827,7 @@ def test_hostile_documents_are_read(name: str) -> None:
     assert [story.headline for story in feed.stories] in ([], [""], ["H"], ["The title"])
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(st.data())
 def test_any_mutation_gives_a_feed_or_a_typed_error(data: st.DataObject) -> None:

@@ -238,6 +238,7 @@ def test_nesting_is_limited() -> None:
         read(deep, limits=Limits(depth=20))
 
 
+@pytest.mark.slow
 def test_ten_thousand_feeds_in_reasonable_time() -> None:
     feeds = [
         Subscription(feed_url=f"https://a.example.com/{number}", title=f"Feed {number}", folders=(f"F{number // 50}",))

@@ -62,6 +62,7 @@ def changed(first: dict[str, str], second: dict[str, str]) -> list[str]:
     return sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
 
 
+@pytest.mark.slow
 def test_a_sample_is_the_same_in_two_environments() -> None:
     first, second = (digests(environment, 12) for environment in environments(sample=True))
     assert len(first) > 200

@@ -24,6 +24,7 @@ def test_what_fuzzing_found_is_fixed(title: str) -> None:
     assert run(TARGETS[name], data, SECONDS) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TARGETS)
 def test_the_oracle_of_a_target_holds(name: str) -> None:
     target, generator = TARGETS[name], Random(17)

@@ -65,6 +65,7 @@ def different_documents(paths: list[Path], options: dict[str, Any]) -> dict[str,
     return {name: texts for name, texts in found.items() if texts}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_own_documents(folder: str) -> None:
     paths = documents(ROOT / folder)
@@ -92,6 +93,7 @@ LARGE: Final = 60_000
 """The size of attacks that are left to the battery."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_small_attacks(name: str) -> None:
     attacks = {attack: build(Host(name, "file:///secret")) for attack, build in ATTACKS.items()}

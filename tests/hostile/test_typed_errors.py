@@ -42,6 +42,7 @@ def run(count: int, seed: int) -> Calls:
     return calls
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_mutants_give_typed_errors(seed: int) -> None:
     assert run(QUICK, seed).faults == {}
@@ -76,6 +77,7 @@ def test_every_value_at_every_member_gives_typed_errors(source: malformed.Source
     assert calls.faults == {}
 
 
+@pytest.mark.slow
 def test_some_values_at_every_member_give_typed_errors() -> None:
     calls = Calls()
     for index, source in enumerate(JSON):

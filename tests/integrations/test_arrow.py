@@ -34,6 +34,7 @@ def plain(read: tuple[newsfeed.Story, ...]) -> list[Any]:
 # --- stories to tables and back --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @given(stories())
 def test_every_story_comes_back(story: newsfeed.Story) -> None:
     table = arrow.to_table([story])

@@ -149,6 +149,7 @@ def test_links_that_plain_text_has_no_place_for_are_found() -> None:
 # --- all ways have one result ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", SOUPS)
 def test_all_ways_have_the_result_of_the_thorough_one(number: int) -> None:
     for html in soups(number):
@@ -298,6 +299,7 @@ ESCAPES: Final = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", SOUPS)
 def test_a_shield_changes_nothing(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     generator = random.Random(7)

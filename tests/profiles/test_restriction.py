@@ -98,6 +98,7 @@ def words(html: str) -> str:
     return re.sub(r"\s+", "", to_plain_text(html))
 
 
+@pytest.mark.slow
 @given(stories())
 @example(full_story())
 def test_msn_gets_all_text_of_a_story_in_its_elements(story: Story) -> None:
@@ -108,6 +109,7 @@ def test_msn_gets_all_text_of_a_story_in_its_elements(story: Story) -> None:
     assert restrict(restricted, MSN) is restricted
 
 
+@pytest.mark.slow
 @given(stories(), st.sets(st.sampled_from(("a", "br", "div", "em", "h2", "h3", "li", "p", "strong", "table", "ul"))))
 def test_any_list_of_elements_keeps_the_text(story: Story, names: set[str]) -> None:
     html, allowed = xhtml.render(story), frozenset(names)

@@ -112,6 +112,7 @@ def _has_no_markup_of_the_document(shown: html.HtmlElement) -> bool:
     return not shown.cssselect("script, img, iframe") and not any(name.startswith("on") for name in attributes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [_in_each_text, _in_each_attribute])
 @pytest.mark.parametrize("name", ["rss", "atom", "newsml"])
 def test_script_in_every_text_and_attribute_of_xml_is_text(name: str, change: Callable[[bytes], bytes]) -> None:

@@ -281,6 +281,7 @@ class TestModified:
 
 
 class TestThreads:
+    @pytest.mark.slow
     def test_no_page_is_torn_and_none_is_older_than_the_one_before(self, url: str) -> None:
         """Each transaction gives all stories one headline, so a page with two is of two moments."""
         generations = 30
@@ -373,6 +374,7 @@ class TestCost:
         (statement,) = statements(store, lambda: next(iter(store)))
         assert "TEMP B-TREE" not in plan(store, *statement)
 
+    @pytest.mark.slow
     def test_pages_of_many_stories_cost_as_much_as_of_few(self, store: StoryStore) -> None:
         fill(store, 1000)
         few = [cost(store, page) for page in (0, 2)]

@@ -102,6 +102,7 @@ class TestSaving:
             store.save(newsfeed.Story(id="tag:example.com,2026:" + "ä" * 1000, headline="Long"))
         store.save(newsfeed.Story(id="tag:example.com,2026:" + "é" * 980, headline="Long"))
 
+    @pytest.mark.slow
     def test_all_stories_are_read_in_constant_memory(self, store: StoryStore) -> None:
         body = [newsfeed.Section(blocks=[newsfeed.Paragraph(text="ferry " * 3000)])]
         store.save_all(story(number, sections=body) for number in range(2500))  # 45 MB
@@ -144,6 +145,7 @@ class TestUpdating:
             in_threads(4, lambda _: [store.update(story().id, next_version) for _ in range(25)])
             assert store.get(story().id).version == 101
 
+    @pytest.mark.slow
     def test_concurrent_savers_lose_nothing(self, url: str) -> None:
         with StoryStore(url) as store:
             store.create_tables()
