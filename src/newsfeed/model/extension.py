@@ -24,7 +24,7 @@ _XML_NAME: Final = pattern(
 
 @lru_cache(maxsize=1024)
 def _name_fault(name: str) -> str:
-    """Return what is wrong with the name of an element or attribute, in Clark notation or local; or ""."""
+    """Return the fault of the name of an element or attribute, in Clark notation or local; or ""."""
     namespace, brace, local = name.rpartition("}")
     if not _XML_NAME.fullmatch(local) or (brace and not (namespace.startswith("{") and len(namespace) > 1)):
         return f"is {shown(name)}, must be {{namespace}}local or local, a legal XML name"

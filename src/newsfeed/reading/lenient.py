@@ -320,7 +320,7 @@ class LenientReader:
             self.note(code, message, location, severity)
 
     def note_illegal_references(self, html: str, location: Location = UNKNOWN) -> None:
-        """Report the character references in HTML to what XML forbids."""
+        """Report the references in HTML to characters that XML forbids."""
         if "&#" in html and (references := illegal_references(html)):
             shown = ", ".join(reference[:_MAX_REFERENCE] for reference in references[:_MAX_REFERENCES])
             message = f"{shown}: references to characters that XML forbids are replaced by U+FFFD"

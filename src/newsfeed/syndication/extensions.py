@@ -143,7 +143,7 @@ def foreign_elements(owner: Story | Feed) -> list[Extension]:
 
 
 def parse_extension(element: "etree._Element", note: Note = lambda _code, _message: None) -> Extension | None:
-    """Parse an element of another vocabulary, with its attributes and content as they are, except what no extension may hold.
+    """Parse an element of another vocabulary, without values that no extension may hold.
 
     Args:
         element: the element.
@@ -209,7 +209,7 @@ def _safe_content(name: str, content: list[str | Extension], note: Note) -> tupl
 
 
 def safe_extension(name: str, text: str, note: Note, attributes: Iterable[tuple[str, str]] = ()) -> Extension | None:
-    """Return an element of texts that were read, without what no extension may hold; None if nothing is left.
+    """Return an element of texts that were read, without values that no extension may hold; None if nothing is left.
 
     Args:
         name: the name of the element, in Clark notation.
@@ -224,7 +224,7 @@ def safe_extension(name: str, text: str, note: Note, attributes: Iterable[tuple[
 
 
 def safe_content_text(name: str, text: str, note: Note) -> str | None:
-    """Return a text in the content of an element without what no extension may hold; None for an unsafe address.
+    """Return a text in the content of an element, made safe for an extension; None for an unsafe address.
 
     Args:
         name: the name of the element, in Clark notation.

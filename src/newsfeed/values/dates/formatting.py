@@ -165,4 +165,4 @@ def iso_duration(seconds: float) -> str:
     """
     from decimal import Decimal  # few stories have durations
 
-    return f"PT{Decimal(repr(abs(seconds))):f}S"  # abs(): -0.0 is a zero with a sign, which no duration has.
+    return f"PT{Decimal(repr(abs(seconds))):f}S"  # abs(): -0.0 is a zero with a sign, and no duration has one.
