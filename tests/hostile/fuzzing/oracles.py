@@ -212,11 +212,7 @@ def check_round_trip(data: bytes) -> None:
         feed = newsfeed.loads(data)
     except NewsfeedError:
         return
-    document = newsfeed.dumps(feed, "json")
-    try:
-        back = newsfeed.loads(document, "json")
-    except LimitError:
-        return  # an element takes two levels of JSON
+    back = newsfeed.loads(newsfeed.dumps(feed, "json"), "json")
     demand(back == feed, "JSON holds the model", difference(feed, back, ()))
     name = _chosen(data, WHOLE)
     _round_trip(feed, name)
