@@ -163,8 +163,7 @@ class LenientReader:
             return None
         if not iris.is_iri(resolved):
             resolved = references.percent_encode(resolved)
-        # An address that would be read differently the next time was repaired wrongly.
-        if not iris.is_iri(resolved) or link_repair.repair_link(resolved).reference != resolved:
+        if not iris.is_iri(resolved):
             self.note("link.unusable", f"the link {quoted(text)} is not an absolute address; it is left out", location)
             return None
         if repair.changed:
