@@ -173,7 +173,10 @@ def test_a_field_comes_back_and_is_no_loss(field: str, name: str) -> None:
         ),
         ({"audiences": [Category(term="gopher://example.com/")]}, {"story.audiences[0]"}),
         ({"alt_ids": [AltId(value="javascript:alert(1)")]}, {"story.alt_ids[0]"}),
-        ({"alternative_headlines": [AlternativeHeadline(text="<script>x</script>")]}, {"story.alternative_headlines[0]"}),
+        (
+            {"alternative_headlines": [AlternativeHeadline(text="<script>x</script>")]},
+            {"story.alternative_headlines[0]"},
+        ),
         ({"source_name": "javascript:alert(1)"}, {"story.source_name"}),
         ({"places": [Place(name="javascript:alert(1)")]}, {"story.places[0]"}),
         (
