@@ -39,7 +39,7 @@ from newsfeed import (
     Topic,
     Transcript,
 )
-from newsfeed.model import MODEL
+from newsfeed.model import MODEL, Translation
 
 NAIVE = datetime(2026, 1, 1)  # noqa: DTZ001
 
@@ -176,6 +176,15 @@ def test_values_are_normalized() -> None:
     assert Story(id="a", summary=RichText("plain &amp; simple")).summary == "plain & simple"
     assert Story(id="a", summary=RichText("<em> </em><br/>")).summary == ""
     assert Story(id="a", headline="a\u00a0 \u3000b").headline == "a\u00a0 \u3000b"
+
+
+@pytest.mark.parametrize(
+    ("tag", "normal"),
+    [("EN-us", "en-US"), ("zh-hANT-tw", "zh-Hant-TW"), ("X-House", "x-house"), ("English", "English"), ("en", "en")],
+)
+def test_languages_have_the_case_of_the_registry(tag: str, normal: str) -> None:
+    assert Story(id="a", language=tag).language == Feed(language=tag).language == normal
+    assert Translation(url="https://news.example.com/", language=tag).language == normal
 
 
 def test_evolve_validates_again() -> None:
