@@ -178,6 +178,14 @@ def full_story(**changes: object) -> Story:
     return Story(**(values | changes))  # type: ignore[arg-type]
 
 
+def nested_extension(levels: int) -> Extension:
+    """Return an extension of so many elements in each other."""
+    nested = Extension(name="{https://vocabulary.example.com/}level", content=["noon"])
+    for _ in range(levels - 1):
+        nested = nested.replace(content=[nested])
+    return nested
+
+
 def _newsroom() -> dict[str, object]:
     """Return values for the fields of agencies, newsrooms and search engines."""
     genre = "http://cv.iptc.org/newscodes/genre/"

@@ -9,10 +9,11 @@ from copy import deepcopy
 from datetime import datetime
 from typing import Any, Final, Literal, TypedDict, Unpack
 
+import attrs
 import pytest
 
 import newsfeed
-from newsfeed import Feed, Headings, Loss, Story
+from newsfeed import Feed, Headings, Loss, Media, Story
 from newsfeed.arguments import LossOptions
 from newsfeed.plain_data.unstructure import unstructure
 
@@ -105,7 +106,7 @@ def _align(
     before: Feed | Story, after: Feed | Story, losses: Iterable[Loss]
 ) -> tuple[dict[str, PlainData], dict[str, PlainData], list[Path]]:
     """Return both items as plain data without the stories that were lost as a whole, and the paths of the other losses."""
-    old, new = _without_prefixes(unstructure(before)), _without_prefixes(unstructure(after))
+    old, new = _plain_data(before), _plain_data(after)
     paths = [path for loss in losses if (path := steps(loss.path))]
     lost_stories = {path[1] for path in paths if len(path) == 2 and path[0] == "stories"}
     new_index = {
@@ -120,6 +121,26 @@ def _align(
         if not (path[0] == "stories" and path[1] in lost_stories)
     ]
     return old, new, remaining_paths
+
+
+def _plain_data(item: Feed | Story) -> dict[str, PlainData]:
+    """Return an item as plain data, with the medium of all media, and without prefixes."""
+    data = unstructure(item)
+    _set_medium(data, item)
+    plain: dict[str, PlainData] = _without_prefixes(data)
+    return plain
+
+
+def _set_medium(data: PlainData, value: object) -> None:
+    """Set the medium of all media, which plain data omits if it follows from a type that may be lost."""
+    if isinstance(value, Media):
+        data["medium"] = value.medium
+    if isinstance(data, list) and isinstance(value, tuple):
+        for item_data, item in zip(data, value, strict=True):
+            _set_medium(item_data, item)
+    elif isinstance(data, dict) and attrs.has(type(value)):
+        for name in data.keys() & attrs.fields_dict(type(value)).keys():
+            _set_medium(data[name], getattr(value, name))
 
 
 def _without_prefixes(value: PlainData) -> PlainData:

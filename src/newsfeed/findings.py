@@ -78,7 +78,7 @@ class _Omitted:
 
 
 def standing_for(finding: Finding, count: int) -> Finding:
-    """Return a finding that stands for several of its code, which are not listed.
+    """Return a finding that stands for several of its code that are not listed.
 
     Args:
         finding: the first of them.

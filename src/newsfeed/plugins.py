@@ -325,7 +325,7 @@ class Registry:
 
     @property
     def _formats(self) -> dict[str, Format]:
-        # In Python 3.11 `cached_property` has a lock, which a thread could hold when the process is forked.
+        # In Python 3.11 `cached_property` has a lock that a thread could hold when the process is forked.
         if self._loaded is None:
             self._loaded = self._load()
         return self._loaded

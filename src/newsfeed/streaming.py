@@ -32,7 +32,7 @@ def iter_stories(source: files.Source, target_format: Format | None, context: Re
         file = stack.enter_context(open(source, "rb")) if isinstance(source, str | os.PathLike) else source  # noqa: PTH123
         replay = stack.enter_context(contextlib.closing(files.Replay(file, context.limits.bytes)))
         stream = _unpacked(replay, context.limits)
-        # A format and an encoding are told by the first bytes, of which a connection may yield a few at a time.
+        # A format and an encoding are told by the first bytes, and a connection may yield a few at a time.
         head = files.read_fully(stream, HEAD)
         stream = cast("IO[bytes]", _Concatenation(head, stream))
         if target_format is None:

@@ -39,11 +39,12 @@ def writable_stories() -> st.SearchStrategy[Story]:
 
 
 def writable_feeds() -> st.SearchStrategy[Feed]:
-    """Feeds with what some format requires: a title, an address, a date."""
+    """Feeds with what some format requires: a title, an address, a date, and different ids."""
     dated = stories(published=dates(), url=urls())
-    # Several stories at once are drawn by the battery of odd values.
-    one = st.lists(dated, min_size=1, max_size=1)
-    return feeds(title=filled(), url=urls(), feed_url=urls(), updated=dates(), stories=one)
+    different = st.lists(dated, min_size=1, max_size=3).map(
+        lambda drawn: [*{story.id: story for story in drawn}.values()]
+    )
+    return feeds(title=filled(), url=urls(), feed_url=urls(), updated=dates(), stories=different)
 
 
 @pytest.mark.slow

@@ -9,13 +9,15 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
+import newsfeed
 import strategies
+from examples import nested_extension
 from newsfeed import model
 from newsfeed.errors import LimitError, ModelError, ReadError, WriteError
 from newsfeed.findings import Finding, Report
 from newsfeed.formats.json import FORMAT
 from newsfeed.io.limits import Limits
-from newsfeed.model import Block, Extension, Feed, Paragraph, Section, Story
+from newsfeed.model import Block, Extension, Feed, LiveUpdate, Media, Paragraph, Rendition, Section, Story
 from newsfeed.plain_data.model_types import TAGS
 from newsfeed.plain_data.structure import find_problems
 from newsfeed.plugins import CheckContext, ReadContext, WriteContext
@@ -84,6 +86,14 @@ def test_an_extension_with_an_attribute_twice_is_refused() -> None:
         dumps(
             Feed(stories=[Story(id="a", extensions=[Extension(name="{urn:x}a", attributes=[("b", "1"), ("b", "2")])])])
         )
+
+
+def test_extensions_as_deep_as_the_model_takes_are_read_back_wherever_they_are() -> None:
+    deep = [nested_extension(64)]
+    recording = Media(url="https://a.example/1", renditions=[Rendition(url="https://a.example/2", extensions=deep)])
+    update = LiveUpdate(headline="U", media=[recording.replace(extensions=deep)], extensions=deep)
+    feed = Feed(extensions=deep, stories=[Story(id="a", updates=[update], extensions=deep)])
+    assert newsfeed.loads(dumps(feed), "json") == feed
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ from typing import Any, Final
 import pytest
 
 import newsfeed
-from newsfeed import Extension, Feed, Media, Organization, Person, Question, Report, Story, Topic
+from newsfeed import Category, Extension, Feed, Media, Organization, Person, Question, Report, Story, Topic
 from newsfeed.formats.jsonld.extension_properties import add_properties, written_properties
 from newsfeed.formats.jsonld.extension_values import property_value, to_extensions
 from newsfeed.io import json as compact_json
+from roundtrip import check
 
 SITE: Final = "https://a.example.com"
 
@@ -234,6 +235,14 @@ def test_extensions_that_are_not_written_are_losses() -> None:
     assert paths == ["story.extensions[1]", "story.extensions[2]", "story.authors[0].extensions"]
     again = newsfeed.loads_story(newsfeed.dumps(story, "jsonld"), "jsonld")
     assert (again.headline, again.extensions) == ("H", remark())
+
+
+@pytest.mark.parametrize("field", ["categories", "genre"])
+def test_a_term_whose_extensions_are_not_written_is_a_text(field: str) -> None:
+    term = Category(term="Tides", extensions=[Extension(name="{urn:x-example:ns}grade", content=['"A"'])])
+    story = Story(id="https://post.example.com/1", headline="Tides", **{field: [term]})
+    check(Feed(url="https://post.example.com/", stories=[story]), "jsonld", body="full")
+    assert b"DefinedTerm" not in newsfeed.dumps(story, "jsonld")
 
 
 def test_properties_that_a_type_cannot_have_are_not_written() -> None:

@@ -11,7 +11,7 @@ import pytest
 import newsfeed
 from hostile.leaf_values import Known, Leaf, json_leaves
 from newsfeed import Feed, Report
-from newsfeed.formats.jsonld.read_entities import parse_duration
+from newsfeed.values.dates import parse_duration
 from roundtrip import difference, unchanged_losses
 
 FOLDER: Final = Path(__file__).parent / "jsonld_wild"

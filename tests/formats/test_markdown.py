@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -39,6 +39,7 @@ from newsfeed import (
 )
 from newsfeed.body.outline import ListPart, SectionPart, outline
 from newsfeed.formats.markdown.escaping import plain
+from newsfeed.headings import for_language
 from newsfeed.pages.commonmark.tables import blocks_of, read_table
 from newsfeed.pages.page_story import as_page_story
 from newsfeed.pages.yaml_writer import format_yaml
@@ -91,7 +92,9 @@ def headings_of(item: Story) -> list[str]:
             headings += [f"? {part.section.heading}"] if part.section.heading else []
             continue
         if isinstance(part, SectionPart):
-            headings += [f"? {part.label}"] if part.label else []
+            # The heading of the kind separates a section without one of its own from the section before.
+            has_label = part.label or not part.section.heading
+            headings += [f"? {for_language(item.language).label(part.section.kind)}"] if has_label else []
             headings += [f"h3 {part.section.heading}"] if part.section.heading else []
         elif not isinstance(part, ListPart) or part.role != "updates":
             headings += [f"h2 {part.label}"] if part.label else []
@@ -250,6 +253,7 @@ def test_private_fields_are_never_written() -> None:
 
 @CHECKED
 @given(nasty_text.stories())
+@example(story(sections=[Section(kind="analysis"), Section(kind="analysis")]))
 def test_no_text_becomes_markup_or_a_heading(item: Story) -> None:
     page = newsfeed.dumps(item, "markdown")
     tokens = RENDERER.parse(page.decode().split("\n---\n", 1)[1] if page.startswith(b"---") else "")

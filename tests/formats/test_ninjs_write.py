@@ -14,6 +14,7 @@ from capabilities_page import whole_feed, whole_story
 from examples import full_feed, full_story, plain_story
 from newsfeed import Extension, Feed, Link, Media, Organization, Person, Place, Rendition, Story
 from newsfeed.model import PRIVATE_FIELDS
+from roundtrip import check
 
 ROOT = Path(__file__).resolve().parents[2]
 VERSIONS = ["3.2", "2.1"]
@@ -228,6 +229,13 @@ def test_places_come_back_in_their_order() -> None:
     assert newsfeed.loads(newsfeed.dumps(story, "ninjs")).stories == (story,)
     alone = Story(id=URI, places=(Place(name="Port Ellery", role="created"),))
     assert "places" not in written(alone)
+
+
+def test_a_place_whose_extensions_are_lost_is_no_entry_besides_its_name() -> None:
+    lost = Extension(name="{urn:x-example:ns}grade", content=['"A"'])
+    story = Story(id=URI, places=(Place(name="Port Ellery", role="created", extensions=[lost]),))
+    assert "places" not in written(story)
+    check(Feed(title="Tides", stories=[story]), "ninjs", version="3.2")
 
 
 def test_the_body_is_written_as_markup_and_as_text() -> None:

@@ -143,13 +143,21 @@ def test_outlines_in_deep_folders_share_them() -> None:
         '<outline text="A" xmlUrl="https://a.example.com/f"/>'
         + '<outline text="L" type="link" url="https://l.example.com/"/>' * 5000
     )
-    feed = read('<outline text="F">' * 100 + leaves + "</outline>" * 100)
+    feed = read('<outline text="F">' * 50 + leaves + "</outline>" * 50)
     item, depth = feed.extensions[0], 0
     while len(item.content) == 1:
         (inner,) = item.content
         assert isinstance(inner, Extension)
         item, depth = inner, depth + 1
-    assert (len(feed.extensions), depth, len(item.content)) == (1, 99, 5000)
+    assert (len(feed.extensions), depth, len(item.content)) == (1, 49, 5000)
+
+
+def test_outlines_that_are_nested_deeper_than_an_extension_can_be_are_left_out_and_reported() -> None:
+    report = Report()
+    feed = read('<outline text="F">' * 100 + '<outline text="Tides"/>' + "</outline>" * 100, report=report)
+    (finding,) = (finding for finding in report if finding.code == "read.element.dropped")
+    assert "Tides" in finding.message
+    assert rewritten(feed) == feed
 
 
 def test_elements_of_other_vocabularies_in_folders_are_those_of_the_feed() -> None:

@@ -6,8 +6,24 @@ from typing import Any
 import pytest
 
 import newsfeed
-from newsfeed import Feed, Link, Markup, Media, Organization, Paragraph, Person, Podcast, Rights, Section, Source, Story
+from newsfeed import (
+    Feed,
+    Hub,
+    Link,
+    Markup,
+    Media,
+    Organization,
+    Paragraph,
+    Person,
+    Podcast,
+    Rights,
+    Section,
+    Source,
+    Story,
+    Translation,
+)
 from newsfeed.syndication.excerpts import excerpt
+from roundtrip import check
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 LONG = "The tide rises & falls. " * 40
@@ -29,6 +45,30 @@ def written(item: Feed, name: str = "rss", **options: Any) -> str:
 def body(text: str) -> tuple[Section, ...]:
     """Return the section of a body."""
     return (Section(heading="Background", blocks=(Paragraph(text=text),)),)
+
+
+# --- namespaces ------------------------------------------------------------------------------------------------------------
+
+
+def with_feed(**values: Any) -> Feed:
+    """Return a feed with some values, of a story without any but its id."""
+    return Feed(title="Quay", url="https://quay.example.com/", stories=[Story(id="urn:example:1")]).replace(**values)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        with_feed(stories=[Story(id="urn:example:1", rights=Rights(year=2026))]),
+        with_feed(stories=[Story(id="urn:example:1", translations=[Translation(url="https://quay.example.com/de")])]),
+        with_feed(stories=[Story(id="urn:example:1", sections=[Section(blocks=[Markup("")])])]),
+        with_feed(hubs=[Hub(url="https://hub.example.com/", type="rssCloud")]),
+        with_feed(links=[Link(url="https://quay.example.com/2", rel="alternate", type="text/html")]),
+    ],
+    ids=["rights", "translation", "body", "hub", "link"],
+)
+def test_a_value_that_is_lost_declares_no_namespace(item: Feed) -> None:
+    check(item, "rss")
+    assert b"xmlns:" not in newsfeed.dumps(item, "rss")
 
 
 # --- descriptions ----------------------------------------------------------------------------------------------------------

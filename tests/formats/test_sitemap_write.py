@@ -28,6 +28,8 @@ from newsfeed import (
 )
 from newsfeed.formats.sitemap.entry import news_language, publication_name
 from newsfeed.formats.sitemap.vocabulary import SITEMAP
+from newsfeed.model.media import Medium
+from roundtrip import check
 from strategies import dates, filled, languages, stories
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -88,6 +90,12 @@ def test_a_page_has_a_thousand_pictures_at_most() -> None:
     assert len(texts(data, ".//image:loc")) == 1000
     lost = {loss.path for loss in newsfeed.losses(story, "sitemap")}
     assert {path for path in lost if "media" in path} == {"story.media[1000]", "story.media[1001]"}
+
+
+@pytest.mark.parametrize("medium", ["image", "video", "other"])
+def test_a_picture_is_one_whatever_its_media_type_says(medium: Medium) -> None:
+    photo = Media(url="https://tides.example.com/a", type="application/x-tide", medium=medium)
+    check(plain_story(1).replace(media=[photo]), "sitemap")
 
 
 def test_translations_are_listed_with_the_story_itself() -> None:

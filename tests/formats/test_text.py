@@ -463,6 +463,15 @@ def test_a_page_that_cannot_be_read_is_left_out_and_reported() -> None:
     assert "Lost words" in finding.message
 
 
+def test_the_finding_about_a_page_that_cannot_be_read_quotes_its_beginning_only() -> None:
+    report = Report()
+    first = '+++\nid = "a"\nheadline = "A"\n+++\nFAQ\n- A?\n'
+    loads(f"{first}+++\nid = \n+++\n{'Lost words. ' * 1000}\n", report=report)
+    (finding,) = (finding for finding in report if finding.code == "text.page.unreadable")
+    assert "it begins 'id = +++ Lost words. Lost words." in finding.message
+    assert len(finding.message) < 400
+
+
 def test_two_pages_with_one_id() -> None:
     report = Report()
     loads("+++\n+++\nFAQ\n- A?\n+++\n+++\nFAQ\n- B?\n", report=report, headline="H")

@@ -9,6 +9,7 @@ import pytest
 import newsfeed
 from newsfeed import Extension, Feed, Media, Podcast, PodcastCategory, PodcastPerson, Rendition, Story, Transcript
 from newsfeed.findings import Report
+from roundtrip import check
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 MEDIA = "{http://search.yahoo.com/mrss/}"
@@ -48,6 +49,31 @@ def written(item: Feed, name: str) -> str:
     data = newsfeed.dumps(item, name)
     assert newsfeed.dumps(newsfeed.loads(data, name), name) == data
     return data.decode()
+
+
+# --- depth -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", ["channel", "item", "media", "rendition", "contributor", "usage"])
+def test_elements_that_are_nested_deeper_than_an_extension_can_be_are_left_out_and_reported(place: str) -> None:
+    deep = "<tide:a b='c'>" * 100 + "noon" + "</tide:a>" * 100
+    url = 'url="https://quay.example.com/a.mp4"'
+    elements = {
+        "media": f"<media:content {url}>{deep}</media:content>",
+        "rendition": f"<media:group><media:content {url}/><media:content {url} height='9'>{deep}</media:content></media:group>",
+        "usage": f'<rsl:content xmlns:rsl="https://rslstandard.org/rsl" url="">{deep}</rsl:content>',
+        "contributor": f"<atom:contributor><atom:name>Ann</atom:name>{deep}</atom:contributor>",
+    }
+    element = elements.get(place, deep)
+    declarations = f'{DECLARATIONS} xmlns:atom="http://www.w3.org/2005/Atom"'
+    report = Report()
+    on_channel = place in ("channel", "contributor")
+    document = rss(element if on_channel else "", "" if on_channel else element, declarations=declarations)
+    item = newsfeed.loads(document, report=report)
+    (message,) = {finding.message for finding in report if finding.code == "read.element.dropped"}
+    assert "noon" in message
+    assert newsfeed.loads(newsfeed.dumps(item, "json")) == item
+    check(item, "rss")
 
 
 # --- prefixes --------------------------------------------------------------------------------------------------------------

@@ -171,6 +171,18 @@ def test_a_field_comes_back_and_is_no_loss(field: str, name: str) -> None:
             {"media": [Media(url="urn:x:1", medium="other", renditions=[Rendition(url="urn:x:2", type="image/png")])]},
             {"story.media[0].renditions[0]"},
         ),
+        ({"audiences": [Category(term="gopher://example.com/")]}, {"story.audiences[0]"}),
+        ({"alt_ids": [AltId(value="javascript:alert(1)")]}, {"story.alt_ids[0]"}),
+        (
+            {"alternative_headlines": [AlternativeHeadline(text="<script>x</script>")]},
+            {"story.alternative_headlines[0]"},
+        ),
+        ({"source_name": "javascript:alert(1)"}, {"story.source_name"}),
+        ({"places": [Place(name="javascript:alert(1)")]}, {"story.places[0]"}),
+        (
+            {"places": [Place(name="javascript:a", role="vbscript:b", position=Position(latitude=1, longitude=2))]},
+            {"story.places[0].name", "story.places[0].role"},
+        ),
         ({"byline": "By Ann"}, {"story.byline"}),
         ({"extensions": [Extension(name=f"{DCTERMS}audience", content=("Children",))]}, {"story.extensions[0]"}),
     ],

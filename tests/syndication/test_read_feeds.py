@@ -320,6 +320,18 @@ def test_values_of_the_channel_by_preference() -> None:
     assert (feed.title, feed.description, feed.language, feed.updated) == ("T", "Module", "de", NOON)
 
 
+@pytest.mark.parametrize(("dublin_core", "language"), [("nl", "nl"), ("neither", None)])
+def test_the_next_language_counts_if_the_preferred_one_cannot_be_read(dublin_core: str, language: str | None) -> None:
+    feed = newsfeed.loads(
+        '<rss xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>T</title><link>https://post.example.com/</link>'
+        f"<description>T</description><language>no language</language><dc:language>{dublin_core}</dc:language>"
+        f'<item xml:lang="no language"><guid>a</guid><dc:language>{dublin_core}</dc:language></item></channel></rss>'
+    )
+    (story,) = feed.stories
+    assert [(item.language, item.extensions) for item in (feed, story)] == [(language, ())] * 2
+    assert newsfeed.loads(newsfeed.dumps(feed, "rss")) == feed
+
+
 def test_an_enclosure_adds_to_media_content_of_the_same_file() -> None:
     (media,) = item(
         '<enclosure url="/a.mp3" type="audio/x-own" length="900"/><media:content url="/a.mp3" medium="audio"/>'

@@ -93,6 +93,12 @@ UNSAFE = [
     ("/a", "no scheme"),
     ("1a:b", "no scheme"),
     ("urn:", "ends after the scheme"),
+    # Readers would repair these.
+    ("http://http:/", "readers take 'http://http:/' for 'http:/'"),
+    ("http://http://example.org/", "readers take"),
+    ("http://\ufeff", "readers take"),
+    ("https://example.org/\u201d", "for 'https://example.org/'"),
+    ("https://example.org/\xe9,http://example.org/", "for 'https://example.org/\xe9'"),
     ("", "is empty"),
 ]
 

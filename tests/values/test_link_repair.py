@@ -1,7 +1,10 @@
 """Repair of links: one address that is meant is found, words are no address, and a proper link is not changed."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from newsfeed.values.iris import is_iri
 from newsfeed.values.link_repair import Repair, repair_link
 
 REPAIRED = [
@@ -84,6 +87,58 @@ def test_words_are_no_address(text: str) -> None:
 def test_other_references_are_not_changed(text: str) -> None:
     assert repair_link(text) == Repair(text)
     assert repair_link(f" {text}\n") == Repair(text)
+
+
+PIECES = (
+    *(
+        "http:",
+        "https:",
+        "//",
+        "/",
+        "http",
+        "f.example",
+        "feed:",
+        "urn:",
+        "tag:",
+        "mailto:",
+        "URL:",
+        "www.",
+        "htp:",
+        "%3a%2f%2f",
+    ),
+    *(
+        "\ufeff",
+        "\u200b",
+        "\u201c",
+        "\u201d",
+        "\xbb",
+        "(",
+        ")",
+        "'",
+        "a",
+        "?",
+        "#",
+        ",",
+        ";",
+        ".",
+        "@",
+        "80",
+        "\xe9",
+        "\xad",
+    ),
+)
+
+
+@given(
+    st.sampled_from(["", "https://f.example/", "http://\xe9.example/"]), st.lists(st.sampled_from(PIECES), max_size=6)
+)
+@example("", ["http://", "http", ":/"])
+@example("", ["http://", "\ufeff"])
+@example("", ["urn:", "a", ",http://", "f.example"])
+def test_an_address_that_the_model_accepts_is_not_repaired(start: str, pieces: list[str]) -> None:
+    text = start + "".join(pieces)
+    if is_iri(text):
+        assert repair_link(text) == Repair(text)
 
 
 def test_line_breaks_in_an_address_are_removed() -> None:

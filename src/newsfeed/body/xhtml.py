@@ -20,6 +20,7 @@ from newsfeed.body.outline import (
     TextPart,
     has_parts,
     outline,
+    plain_html,
     plain_markup,
 )
 from newsfeed.body.parse import ROOT
@@ -260,6 +261,8 @@ def losses(story: Story, path: str = "story") -> Iterator[Loss]:
         story: the story.
         path: path of the story, for the losses.
     """
+    if plain_html(story) == "":
+        yield Loss(f"{path}.sections", "an empty body is read back as no body")
     for index, mention in enumerate(story.press):
         for name in ("email", "logo", "same_as"):
             if getattr(mention.outlet, name):

@@ -1,4 +1,4 @@
-"""Locks of objects that threads share, and what becomes of them when the process is forked.
+"""Locks of objects that threads share, and their replacement when the process is forked.
 
 A child has only the thread that forked. A lock that another thread held would never be released there, and the object that it
 protects may be half changed. So each lock is made anew in the child, and its object may put itself right.

@@ -1,4 +1,4 @@
-"""The key that seals what a build keeps for the next one, so that nobody else can write it.
+"""The key that seals the files a build keeps for the next one, so that nobody else can write them.
 
 A cache is trusted: its stories are published as they are, and its list of files says what a build may remove. A folder of
 caches is often one that others can write to, or that a CI service saves and restores. So each file in it has a seal, a keyed

@@ -135,7 +135,7 @@ def jobs_option(purpose: str) -> Callable[[F], F]:
 
 
 def keep_going_option(command: F) -> F:
-    """Add the option `--keep-going` to a command that writes what it reads from several inputs."""
+    """Add the option `--keep-going` to a command that reads several inputs and writes their stories."""
     return click.option(
         "--keep-going",
         is_flag=True,

@@ -1,4 +1,4 @@
-"""`newsfeed rights`: the headers and files by which a site states the permissions of machines."""
+"""`newsfeed rights`: the headers and files with a site's permissions for machines."""
 
 import click
 
@@ -27,7 +27,7 @@ from newsfeed.reports.printing import printable
 def rights(
     feed_toml: str | None, *, output: str | None, base: str | None, content_usage: bool, checked: str | None
 ) -> int:
-    """State what machines may do, from the [usage] of a feed.toml.
+    """State the permissions of machines, from the [usage] of a feed.toml.
 
     Without --output, print the HTTP headers and the lines of robots.txt and trust.txt. With it, write license.xml, robots.txt,
     trust.txt and .well-known/tdmrep.json; lines of others in these files are kept.

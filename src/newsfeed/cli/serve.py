@@ -287,7 +287,7 @@ def _address(listener: socket.socket) -> str:
 
 
 def _terminate(_number: int, _frame: FrameType | None) -> None:
-    """End the server as SIGTERM does, which uvicorn handles."""
+    """End the server as SIGTERM does: uvicorn handles that signal."""
     signal.raise_signal(signal.SIGTERM)
 
 

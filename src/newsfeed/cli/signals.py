@@ -1,4 +1,4 @@
-"""Signals that end the program: what is staged is removed and workers are ended, before the process ends by the signal."""
+"""Signals that end the program: staged files are removed and workers are ended, before the process ends by the signal."""
 
 import os
 import signal

@@ -49,7 +49,7 @@ def _story_index(finding: Finding) -> int | None:
 
 
 class _Ids:
-    """Where a document has the ids of stories.
+    """Positions of the ids of stories in a document.
 
     Args:
         text: the document.

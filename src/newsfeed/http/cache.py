@@ -135,7 +135,7 @@ class ResponseCache:
                     self._renderings.pop(key, None)
 
     def _after_fork(self, is_held: bool) -> None:
-        # Threads of the parent do not finish here what they were rendering.
+        # Renderings by threads of the parent are not finished here.
         self._renderings = {}
         if is_held:
             self.clear()

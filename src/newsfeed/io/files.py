@@ -162,7 +162,7 @@ def atomic_writer(path: str | os.PathLike[str]) -> Iterator[Callable[[bytes], ob
 
 
 def refuse_planted(path: "Path", links: int = 40) -> None:
-    """Refuse a link or pipe that another user has put into a folder in which everybody can write.
+    """Refuse a link or pipe that another user has put into a folder that everybody can write to.
 
     Linux does the same for `open()` (`fs.protected_symlinks`), but not for a path that is resolved before.
 

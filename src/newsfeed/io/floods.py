@@ -57,7 +57,7 @@ def check_markup(source: bytes, limits: Limits) -> None:
     least = min(limits.elements, limits.nodes, limits.items, limits.item_nodes)
     if len(source) <= least * _MIN_NODE_BYTES:
         return
-    # Counting includes comments and CDATA sections at first, which is faster than removing them.
+    # Counting includes comments and CDATA sections at first, since removing them is slower.
     if _node_count(source) <= least and source.count(b"=") <= limits.nodes:
         return
     if _is_flood(source, limits):
@@ -179,7 +179,7 @@ class MarkupMeter:
     def _add_item_nodes(self, source: bytes, start: int, end: int) -> None:
         self._item_nodes += source.count(b"<", start, end) - source.count(b"</", start, end)
         if self._item_nodes > min(self._limits.item_nodes, self._limits.elements):
-            if self._item_nodes > self._limits.elements:  # in a stream, which may have any number of items
+            if self._item_nodes > self._limits.elements:  # in a stream; it may have any number of items
                 raise LimitError("elements", f"has an item of over {self._limits.elements} elements")
             number = self._limits.item_nodes
             line = self._lines + source.count(b"\n", 0, start) + 1
@@ -225,7 +225,7 @@ def _node_count(source: bytes) -> int:
 
 
 def _complete_end(source: bytes) -> tuple[int, bytes]:
-    """Return the offset up to which a part of a document can be counted, and what ends the tag or section after it."""
+    """Return the end of the part of a document that can be counted, and the mark that ends the tag or section after it."""
     section = _SECTION_START.search(source)
     if section:
         return section.start(), _SECTION_END[section[0]]
@@ -324,7 +324,7 @@ def check_lines(text: str, limits: Limits) -> None:
 
 
 def check_urls(data: bytes, limits: Limits) -> None:
-    """Refuse a flood of lines in a sitemap of plain text, each of which is a URL.
+    """Refuse a flood of lines in a sitemap of plain text: each line is a URL.
 
     Args:
         data: the document.

@@ -54,7 +54,7 @@ class _Place:
         return name if self.descriptor is not None else str(self.path / name)
 
     def status(self, name: str) -> os.stat_result | None:
-        """Return the status of a file itself, not of what a link leads to; None if it is not there."""
+        """Return the status of a file itself, not of the target of a link; None if it is not there."""
         try:
             return os.stat(self.locate(name), dir_fd=self.descriptor, follow_symlinks=False)
         except FileNotFoundError:
@@ -192,7 +192,7 @@ class Folder:
         place = self._open(tuple(folder))
         if place is not None and sweep:
             self._sweep(tuple(folder), place)
-        # Even opening a device can have an effect, so the kind is checked before, and again on what was opened.
+        # Even opening a device can have an effect, so the kind is checked before, and again on the opened file.
         if place is None or self._checked(place, name) is None:
             yield None
             return
@@ -279,7 +279,7 @@ class Folder:
         self._staged.clear()
 
     def remove(self, path: str) -> None:
-        """Remove a file; a link is removed itself, and not what it leads to.
+        """Remove a file; a link is removed itself, and not its target.
 
         Raises:
             OSError: it cannot be removed, or is a folder.

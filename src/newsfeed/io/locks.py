@@ -97,7 +97,7 @@ def _acquire(
 
 
 def _is_current(path: Path, descriptor: int, *, is_file: bool) -> bool:
-    """Return whether a locked descriptor is that of what the path names now, and not of something removed since."""
+    """Return whether a locked descriptor is that of the file at the path, and not of one removed since."""
     if sys.platform == "win32":
         return True
     with suppress(FileNotFoundError):

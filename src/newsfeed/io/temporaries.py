@@ -1,4 +1,4 @@
-"""Names of the temporary files that replace others, and which of them a killed process has left behind."""
+"""Names of the temporary files that replace others, and detection of those that a killed process has left behind."""
 
 import os
 from typing import Final

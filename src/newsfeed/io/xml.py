@@ -27,7 +27,7 @@ DOCTYPE_REFUSED: Final = "has a document type declaration, which newsfeed does n
 
 
 class _Notes(TypedDict):
-    """Options of lxml's parsers about what is in a document for others than its readers."""
+    """Options of lxml's parsers that drop comments and processing instructions."""
 
     remove_comments: bool
     remove_pis: bool

@@ -21,10 +21,13 @@ _XML_NAME: Final = pattern(
 )
 """An NCName (Namespaces in XML 1.0, 3; XML 1.0, 2.3)."""
 
+MAX_LEVELS: Final = 64
+"""Number of elements that an extension can have in each other: JSON, with two values for each, is below its limit of depth."""
+
 
 @lru_cache(maxsize=1024)
 def _name_fault(name: str) -> str:
-    """Return what is wrong with the name of an element or attribute, in Clark notation or local; or ""."""
+    """Return the fault of the name of an element or attribute, in Clark notation or local; or ""."""
     namespace, brace, local = name.rpartition("}")
     if not _XML_NAME.fullmatch(local) or (brace and not (namespace.startswith("{") and len(namespace) > 1)):
         return f"is {shown(name)}, must be {{namespace}}local or local, a legal XML name"
@@ -101,7 +104,8 @@ class Extension(ModelObject):
 
     Formats that are based on XML write it; the others report it as a loss. It has no code and no address that a browser or
     feed reader would run or open a local file by: event handlers, active elements of XHTML, SVG and MathML, `javascript:`
-    and its like are refused in names, attributes and content, values in JSON included. These kinds have a meaning of their own:
+    and its like are refused in names, attributes and content, values in JSON included. At most 64 elements are in each other.
+    These kinds have a meaning of their own:
 
     * An element without a namespace is one of RSS 2.0 that the model has no field for, such as `skipDays`.
     * A name in the namespace `https://jsonfeed.org/version/1.1` is an extension member of JSON Feed, such as
@@ -127,7 +131,9 @@ class Extension(ModelObject):
     prefix: str = attrs.field(default="", validator=_check_prefix, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse code, and addresses that a consumer would run or open a local file by."""
+        """Refuse code, addresses that a consumer would run or open a local file by, and elements nested too deeply."""
+        if levels(self.content) > MAX_LEVELS:
+            raise ModelError("Extension.content", f"has more than {MAX_LEVELS} elements in each other: nest fewer")
         if reason := extension_safety.element_fault(self.name):
             raise ModelError("Extension.name", reason)
         for name, value in self.attributes:
@@ -165,6 +171,11 @@ def written_element(
     for field, value in values.items():
         object.__setattr__(element, field, value)
     return element
+
+
+def levels(content: Iterable[str | Extension]) -> int:
+    """Return the number of elements in each other, beginning with the one that has the content."""
+    return 1 + max((levels(part.content) for part in content if isinstance(part, Extension)), default=0)
 
 
 def texts_in(content: Iterable[str | Extension]) -> Iterator[str]:

@@ -99,7 +99,7 @@ def attribute_fault(element: str, name: str, value: str) -> str:
 
 
 def _text_fault(name: str, text: str) -> str:
-    """Return why a text may not be in an extension, or ""; `name` is the local name of what has it."""
+    """Return why a text may not be in an extension, or ""; `name` is the local name of the element or attribute."""
     if not text:
         return ""
     if is_unsafe_link(text) if _is_link_name(name) else is_unsafe_text(text):
@@ -218,7 +218,7 @@ def _safe_member_text(text: str, name: str, note: Note) -> str | Removed:
 
 
 def safe_text(name: str, text: str, note: Note) -> str | None:
-    """Return a text without what no extension may hold: HTML that runs is sanitized; None for an unsafe address.
+    """Return a text made safe for an extension: HTML that runs is sanitized; None for an unsafe address.
 
     Args:
         name: the local name of the element, attribute or member that has it.

@@ -20,6 +20,7 @@ from newsfeed.model.fields import (
     none_if_empty,
     optional_object,
     to_datetime,
+    to_language,
     to_line,
     to_lines,
     to_text,
@@ -124,7 +125,7 @@ class Feed(ModelObject):
     feed_url: str | None = attrs.field(default=None, validator=check_iri)
     id: str | None = attrs.field(default=None, validator=attrs.validators.optional(check_id))
     description: Text = attrs.field(default="", converter=to_text, validator=check_text)
-    language: str | None = attrs.field(default=None, validator=check_language)
+    language: str | None = attrs.field(default=None, converter=to_language, validator=check_language)
     authors: tuple[Agent, ...] = attrs.field(default=(), converter=to_agents, validator=check_agents)
     publisher: Organization | None = attrs.field(
         default=None, converter=to_optional_organization, validator=check_optional_organization

@@ -142,6 +142,15 @@ check_media_type: Final = fast_check(
 )(_validator_from(media_types.check_media_type))
 """Checks a media type (RFC 6838)."""
 
+
+def to_language(value: str | None) -> str | None:
+    """Write a language tag in the case of the registry (RFC 5646, 2.1.1), as readers do; any other text is not changed."""
+    if not isinstance(value, str):
+        return value
+    tag = languages.canonical_tag(value)
+    return tag if tag is not None and tag.lower() == value.lower() else value
+
+
 check_language: Final = fast_check(
     "{value}.__class__ is str and {plain_language}.fullmatch({value})", plain_language=languages.PLAIN_LANGUAGE
 )(_validator_from(languages.check_language))

@@ -19,6 +19,7 @@ from newsfeed.model.fields import (
     check_text,
     one_of,
     to_datetime,
+    to_language,
     to_line,
     to_text,
     tuple_of,
@@ -102,7 +103,7 @@ class Media(ModelObject):
     alt: str = attrs.field(default="", converter=to_line, validator=check_line)
     caption: Text = attrs.field(default="", converter=to_text, validator=check_text)
     credit: str = attrs.field(default="", converter=to_line, validator=check_line)
-    language: str | None = attrs.field(default=None, validator=check_language)
+    language: str | None = attrs.field(default=None, converter=to_language, validator=check_language)
     thumbnail: str | None = attrs.field(default=None, validator=check_iri)
     poster: str | None = attrs.field(default=None, validator=check_iri)
     uploaded: datetime | None = attrs.field(default=None, converter=to_datetime, validator=check_datetime)

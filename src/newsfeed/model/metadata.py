@@ -21,6 +21,7 @@ from newsfeed.model.fields import (
     instance_of,
     none_if_empty,
     to_datetime,
+    to_language,
     to_line,
     to_plain_text,
     to_tuple,
@@ -113,7 +114,7 @@ class Link(ModelObject):
     rel: str = attrs.field(default="related", converter=to_line, validator=check_filled_line)
     type: str | None = attrs.field(default=None, validator=check_media_type)
     title: str = attrs.field(default="", converter=to_line, validator=check_line)
-    language: str | None = attrs.field(default=None, validator=check_language)
+    language: str | None = attrs.field(default=None, converter=to_language, validator=check_language)
     length: int | None = attrs.field(default=None, validator=whole_number(0))
     extensions: tuple[Extension, ...] = attrs.field(
         default=(), converter=TupleOf[Extension], validator=tuple_of(Extension)

@@ -21,6 +21,7 @@ from newsfeed.model.fields import (
     optional_object,
     refusal,
     to_datetime,
+    to_language,
     to_line,
     to_plain_text,
     tuple_of,
@@ -191,7 +192,7 @@ class AlternativeHeadline(ModelObject):
 
     text: str = attrs.field(converter=to_line, validator=check_filled_line)
     role: str = attrs.field(default="", converter=to_line, validator=check_line)
-    language: str | None = attrs.field(default=None, validator=check_language)
+    language: str | None = attrs.field(default=None, converter=to_language, validator=check_language)
 
 
 @frozen(kw_only=True)
@@ -218,7 +219,7 @@ class Translation(ModelObject):
     """
 
     url: str = attrs.field(validator=check_iri)
-    language: str | None = attrs.field(default=None, validator=check_language)
+    language: str | None = attrs.field(default=None, converter=to_language, validator=check_language)
     headline: str = attrs.field(default="", converter=to_line, validator=check_line)
 
 

@@ -22,6 +22,7 @@ from newsfeed.model.fields import (
     check_text,
     one_of,
     to_datetime,
+    to_language,
     to_line,
     to_lines,
     to_plain_text,
@@ -73,7 +74,7 @@ class PressMention(ModelObject):
     quotes: tuple[str, ...] = attrs.field(default=(), converter=to_lines, validator=check_lines)
     url: str | None = attrs.field(default=None, validator=check_iri)
     published: datetime | None = attrs.field(default=None, converter=to_datetime, validator=check_datetime)
-    language: str | None = attrs.field(default=None, validator=check_language)
+    language: str | None = attrs.field(default=None, converter=to_language, validator=check_language)
     context: Text = attrs.field(default="", converter=to_text, validator=check_text)
 
 

@@ -18,6 +18,7 @@ from newsfeed.model.fields import (
     none_if_empty,
     one_of,
     refusal,
+    to_language,
     to_line,
     to_lines,
     tuple_of,
@@ -77,7 +78,7 @@ class Transcript(ModelObject):
 
     url: str = attrs.field(validator=check_iri)
     type: str = attrs.field(validator=check_media_type)
-    language: str | None = attrs.field(default=None, validator=check_language)
+    language: str | None = attrs.field(default=None, converter=to_language, validator=check_language)
     is_captions: bool = attrs.field(default=False, validator=instance_of(bool, optional=False))
 
 

@@ -23,6 +23,7 @@ from newsfeed.model.fields import (
     optional_object,
     refusal,
     to_datetime,
+    to_language,
     to_line,
     to_lines,
     to_plain_text,
@@ -180,7 +181,7 @@ class Story(ModelObject):
     publisher: Organization | None = attrs.field(
         default=None, converter=to_optional_organization, validator=check_optional_organization
     )
-    language: str | None = attrs.field(default=None, validator=check_language)
+    language: str | None = attrs.field(default=None, converter=to_language, validator=check_language)
     published: datetime | None = attrs.field(default=None, converter=to_datetime, validator=check_datetime)
     updated: datetime | None = attrs.field(default=None, converter=to_datetime, validator=check_datetime)
     version: int = attrs.field(default=1, validator=whole_number(1, optional=False))

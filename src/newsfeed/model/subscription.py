@@ -15,6 +15,7 @@ from newsfeed.model.fields import (
     check_line,
     check_lines,
     to_datetime,
+    to_language,
     to_line,
     to_lines,
     tuple_of,
@@ -42,7 +43,7 @@ class Subscription(ModelObject):
     title: str = attrs.field(default="", converter=to_line, validator=check_line)
     url: str | None = attrs.field(default=None, validator=check_iri)
     description: str = attrs.field(default="", converter=to_line, validator=check_line)
-    language: str | None = attrs.field(default=None, validator=check_language)
+    language: str | None = attrs.field(default=None, converter=to_language, validator=check_language)
     type: str = attrs.field(default="rss", converter=to_line, validator=check_filled_line)
     folders: tuple[str, ...] = attrs.field(default=(), converter=to_lines, validator=check_lines)
     categories: tuple[str, ...] = attrs.field(default=(), converter=to_lines, validator=check_lines)

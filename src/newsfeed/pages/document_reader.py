@@ -1,7 +1,8 @@
 """Reader of explainer pages.
 
 The text of a page is read as it is, its front matter adds to it, and the caller's defaults fill the fields that
-neither has. No text is lost: text that fits no part becomes a section, or a finding quotes it.
+neither has. No text is lost: text that fits no part becomes a section, or a finding quotes it. Only a page that cannot
+be read is lost as a whole; the finding about it quotes its beginning.
 """
 
 from collections.abc import Sequence
@@ -17,10 +18,11 @@ from newsfeed.plain_data.coercion import coerce_fields
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.plugins import ReadContext
 from newsfeed.reading.legal_text import legal_text
+from newsfeed.values.escaping import quoted
 
 
 def read(data: bytes, reading: ReadContext) -> Feed:
-    """Read a document of one page or several; a page that cannot be read is left out, and a finding quotes it.
+    """Read a document of one page or several; a page that cannot be read is left out with a finding.
 
     Raises:
         ReadError: the document is not text, or no page can be read; with line and column if they are known.
@@ -60,9 +62,10 @@ def _feed_fields(page: PageSource) -> FieldValues:
 
 
 def _unreadable_page(page: PageSource, error: ReadError) -> Finding:
-    source = f"{_words_of(page.front_matter)} {' '.join(line.text for line in page.lines)}"
+    text = f"{_words_of(page.front_matter)} {' '.join(line.text for line in page.lines)}"
+    source = " ".join(text.split())
     subject = "it " if error.reason.startswith(("has ", "is ")) else ""
-    message = f"this page is left out: {subject}{error.reason}; its source: {' '.join(source.split())}"
+    message = f"this page is left out: {subject}{error.reason}; it begins {quoted(source, 200)}"
     line = error.line or page.first_line
     return Finding(severity=Severity.ERROR, code="text.page.unreadable", message=message, line=line)
 

@@ -1,4 +1,4 @@
-"""Stories as pages have them: without the markup that Markdown does not have and the fields for newsrooms, which are losses."""
+"""Stories as pages have them: without the markup that Markdown does not have and the fields for newsrooms; these are losses."""
 
 from collections.abc import Callable, Iterator
 from functools import cache

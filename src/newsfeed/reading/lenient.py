@@ -163,8 +163,7 @@ class LenientReader:
             return None
         if not iris.is_iri(resolved):
             resolved = references.percent_encode(resolved)
-        # An address that would be read differently the next time was repaired wrongly.
-        if not iris.is_iri(resolved) or link_repair.repair_link(resolved).reference != resolved:
+        if not iris.is_iri(resolved):
             self.note("link.unusable", f"the link {quoted(text)} is not an absolute address; it is left out", location)
             return None
         if repair.changed:
@@ -320,7 +319,7 @@ class LenientReader:
             self.note(code, message, location, severity)
 
     def note_illegal_references(self, html: str, location: Location = UNKNOWN) -> None:
-        """Report the character references in HTML to what XML forbids."""
+        """Report the references in HTML to characters that XML forbids."""
         if "&#" in html and (references := illegal_references(html)):
             shown = ", ".join(reference[:_MAX_REFERENCE] for reference in references[:_MAX_REFERENCES])
             message = f"{shown}: references to characters that XML forbids are replaced by U+FFFD"

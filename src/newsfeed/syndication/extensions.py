@@ -12,7 +12,7 @@ import attrs
 from lxml import etree
 
 from newsfeed.model import Extension, Feed, Story, extension_safety
-from newsfeed.model.extension import merged_content, texts_in
+from newsfeed.model.extension import MAX_LEVELS, merged_content, texts_in
 from newsfeed.model.extension_safety import Note
 from newsfeed.values.escaping import escape, escape_attribute
 from newsfeed.values.namespaces import JSONFEED, NEWSML, NINJS, XML, customary_prefix, split_name
@@ -142,12 +142,15 @@ def foreign_elements(owner: Story | Feed) -> list[Extension]:
     return [item for item in owner.extensions if is_foreign(item)]
 
 
-def parse_extension(element: "etree._Element", note: Note = lambda _code, _message: None) -> Extension | None:
-    """Parse an element of another vocabulary, with its attributes and content as they are, except what no extension may hold.
+def parse_extension(
+    element: "etree._Element", note: Note = lambda _code, _message: None, *, max_levels: int = MAX_LEVELS
+) -> Extension | None:
+    """Parse an element of another vocabulary, without values that no extension may hold.
 
     Args:
         element: the element.
         note: reports what is left out.
+        max_levels: number of elements in each other to keep.
 
     Returns:
         None if nothing of the element may be kept.
@@ -159,11 +162,16 @@ def parse_extension(element: "etree._Element", note: Note = lambda _code, _messa
     if fault := extension_safety.element_fault(name):
         note("element.dropped", f"{local_name(name):.64} is left out: {fault}")
         return None
+    if not max_levels:
+        text = " ".join(" ".join(map(str, element.itertext())).split())
+        message = f"{local_name(name):.64} is left out: it is in {MAX_LEVELS} elements of an extension: {text!r:.200}"
+        note("element.dropped", message)
+        return None
     content: list[str | Extension] = [element.text] if element.text else []
     is_emptied = False
     for child in element:
         if isinstance(child.tag, str):
-            item = parse_extension(child, note)
+            item = parse_extension(child, note, max_levels=max_levels - 1)
             is_emptied = is_emptied or item is None
             content += [] if item is None else [item]
         if child.tail:
@@ -209,7 +217,7 @@ def _safe_content(name: str, content: list[str | Extension], note: Note) -> tupl
 
 
 def safe_extension(name: str, text: str, note: Note, attributes: Iterable[tuple[str, str]] = ()) -> Extension | None:
-    """Return an element of texts that were read, without what no extension may hold; None if nothing is left.
+    """Return an element of texts that were read, without values that no extension may hold; None if nothing is left.
 
     Args:
         name: the name of the element, in Clark notation.
@@ -224,7 +232,7 @@ def safe_extension(name: str, text: str, note: Note, attributes: Iterable[tuple[
 
 
 def safe_content_text(name: str, text: str, note: Note) -> str | None:
-    """Return a text in the content of an element without what no extension may hold; None for an unsafe address.
+    """Return a text in the content of an element, made safe for an extension; None for an unsafe address.
 
     Args:
         name: the name of the element, in Clark notation.

@@ -12,7 +12,12 @@ from newsfeed.rendering.lost_fields import NEWSROOM_FIELDS, LostFields, table_of
 from newsfeed.syndication.extensions import foreign_elements, is_foreign
 from newsfeed.syndication.links import carried_translations
 from newsfeed.syndication.media import carried_renditions, media_extensions, rendition_extensions
-from newsfeed.syndication.newsroom import is_source_name, newsroom_elements, read_newsroom_elements
+from newsfeed.syndication.newsroom import (
+    is_source_name,
+    newsroom_elements,
+    read_newsroom_elements,
+    unsafe_texts,
+)
 from newsfeed.syndication.places import is_carried, place_elements, read_places
 from newsfeed.syndication.undefined_content import link_details, person_elements
 from newsfeed.values.media_types import guess_medium
@@ -174,6 +179,8 @@ def newsroom_losses(story: Story) -> Iterator[Loss]:
     """Yield the losses of the newsroom fields that have an element (see `newsroom_elements`), and of extensions like these."""
     if story.source_name and not is_source_name(story.source_name):
         yield Loss("story.source_name", "dc:source with an address is not the name of a source")
+    for path in unsafe_texts(story):
+        yield Loss(path, "readers leave out a text that looks like an unsafe address, or like HTML that runs")
     for index, alt_id in enumerate(story.alt_ids):
         yield from field_losses(alt_id, f"story.alt_ids[{index}]", ("role",), "dc:identifier has no role")
     for index, headline in enumerate(story.alternative_headlines):

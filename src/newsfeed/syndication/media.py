@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 
 from newsfeed.model import Extension, Media, Rendition, Story
+from newsfeed.model.extension import written_element
 from newsfeed.rendering.markup import MarkupBuilder
 from newsfeed.syndication.extensions import Scope, foreign_elements, is_foreign, serialize_extension
 from newsfeed.syndication.text import render_html
@@ -135,7 +136,7 @@ def _rendition_element(rendition: Rendition, medium: str) -> Extension:
     if extensions and extensions[0].name == f"{_MEDIA}content":
         attributes |= dict(extensions[0].attributes)
         extensions = extensions[1:]
-    return Extension(name=f"{_MEDIA}content", attributes=attributes, content=extensions)
+    return written_element(f"{_MEDIA}content", attributes=attributes, content=extensions)
 
 
 def _further_attributes(item: Extension, known_names: Collection[str]) -> Extension | None:

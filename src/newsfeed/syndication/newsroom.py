@@ -3,11 +3,11 @@
 Both directions work on extensions, so that an element whose content no field can hold stays one.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from newsfeed.errors import ModelError
-from newsfeed.model import AlternativeHeadline, AltId, Category, Extension, Story
+from newsfeed.model import AlternativeHeadline, AltId, Category, Extension, Story, extension_safety
 from newsfeed.model.extension import written_element
 from newsfeed.plain_data.plain import FieldValues
 from newsfeed.syndication.places import place_elements, read_places
@@ -47,20 +47,38 @@ def has_newsroom_fields(story: Story) -> bool:
 
 def newsroom_elements(story: Story) -> tuple[Extension, ...]:
     """Return the elements with the newsroom fields of a story, as far as there are such elements."""
-    elements: list[Extension] = []
-    if is_source_name(story.source_name):
-        elements.append(written_element(name=_SOURCE, content=(story.source_name,)))
-    elements += [written_element(name=f"{{{DC}}}identifier", content=(alt_id.value,)) for alt_id in story.alt_ids]
-    for headline in story.alternative_headlines:
-        attributes = ((_LANG, headline.language),) if headline.language else ()
-        elements.append(
-            written_element(name=f"{{{DCTERMS}}}alternative", attributes=attributes, content=(headline.text,))
-        )
-    elements += [written_element(name=f"{{{DCTERMS}}}audience", content=(term.term,)) for term in story.audiences]
+    elements = [
+        written_element(name=name, attributes=attributes, content=(text,))
+        for _, name, text, attributes in _texts(story)
+        if _is_read_back(name, text)
+    ]
     if story.expires:
         period = f"end={rfc3339(story.expires)}; scheme=W3C-DTF"
         elements.append(written_element(name=_VALID, content=(period,)))
     return (*elements, *place_elements(story.places)) if elements or story.places else ()
+
+
+def _texts(story: Story) -> Iterator[tuple[str, str, str, tuple[tuple[str, str], ...]]]:
+    """Yield the path of each text that has an element, the name of the element, the text and the attributes."""
+    if is_source_name(story.source_name):
+        yield "story.source_name", _SOURCE, story.source_name, ()
+    for index, alt_id in enumerate(story.alt_ids):
+        yield f"story.alt_ids[{index}]", f"{{{DC}}}identifier", alt_id.value, ()
+    for index, headline in enumerate(story.alternative_headlines):
+        attributes = ((_LANG, headline.language),) if headline.language else ()
+        yield f"story.alternative_headlines[{index}]", f"{{{DCTERMS}}}alternative", headline.text, attributes
+    for index, term in enumerate(story.audiences):
+        yield f"story.audiences[{index}]", f"{{{DCTERMS}}}audience", term.term, ()
+
+
+def _is_read_back(name: str, text: str) -> bool:
+    """Return whether readers keep a text: they leave out one that looks like an unsafe address or HTML that runs."""
+    return not extension_safety.content_fault(name, text)
+
+
+def unsafe_texts(story: Story) -> list[str]:
+    """Return the paths of texts that are not written, since readers would leave them out."""
+    return [path for path, name, text, _ in _texts(story) if not _is_read_back(name, text)]
 
 
 def read_newsroom_elements(elements: Iterable[Extension]) -> tuple[FieldValues, tuple[Extension, ...]]:

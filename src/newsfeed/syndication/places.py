@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from newsfeed.errors import ModelError
-from newsfeed.model import Extension, Place, Position
+from newsfeed.model import Extension, Place, Position, extension_safety
 from newsfeed.model.extension import written_element
 from newsfeed.values.namespaces import DCTERMS, GEO, GEORSS, GML
 from newsfeed.values.xml_chars import XML_SPACE
@@ -52,7 +52,8 @@ def place_elements(places: tuple[Place, ...]) -> list[Extension]:
 
 def is_carried(place: Place) -> bool:
     """Return whether a place has an element: a position, or a name without `=` (one with `=` is a DCMI Point)."""
-    return _has_point(place) or bool(place.name and "=" not in place.name)
+    has_text = place.name and "=" not in place.name and not extension_safety.content_fault(_SPATIAL, place.name)
+    return _has_point(place) or bool(has_text)
 
 
 def _identity(place: Place) -> tuple[str, Position | None]:
@@ -90,8 +91,10 @@ def _originals(place: Place) -> list[Extension]:
 def _point(place: Place, position: Position) -> Extension:
     """Return the point of a place, with the further attributes that its extensions have."""
     attributes = {name: value for item in place.extensions if _is_details(item) for name, value in item.attributes}
-    attributes[_RELATION] = place.role or _ABOUT
-    if place.name:
+    # Readers leave out a text that looks like an unsafe address.
+    is_safe_role = not extension_safety.attribute_fault(_POINT, _RELATION, place.role)
+    attributes[_RELATION] = place.role if place.role and is_safe_role else _ABOUT
+    if place.name and not extension_safety.attribute_fault(_POINT, _NAME, place.name):
         attributes[_NAME] = place.name
     if position.altitude is not None:
         attributes[_ELEVATION] = _decimal(position.altitude)

@@ -87,7 +87,7 @@ def _link(full: str, malformed: str, *, ascii_only: bool, relative: bool = False
 
 
 def _refusal(text: str) -> str:
-    """Return why a text is no absolute link with a scheme by which nothing runs, or ""."""
+    """Return why a text is no absolute link with a safe scheme, or ""."""
     try:
         check_iri(text)
     except ValueError as error:

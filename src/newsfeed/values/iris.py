@@ -68,14 +68,21 @@ def split_iri(text: str) -> IriParts:
 def check_iri(text: str) -> None:
     """Refuse anything but an absolute IRI (RFC 3987) with one of the schemes of `link_safety.SAFE_SCHEMES`.
 
+    An IRI that readers take for another one, such as `http://http://example.org/`, is refused, too (see `link_repair`).
+
     Args:
         text: the IRI; it can have a fragment.
 
     Raises:
         ValueError: the text is not such an IRI; the message has the offset in characters, from 0, and the remedy.
     """
-    if PLAIN_WEB_URL.fullmatch(text) is None and PLAIN_NAME.fullmatch(text) is None:
+    if not is_plain(text):
         _check_iri_carefully(text)
+
+
+def is_plain(text: str) -> bool:
+    """Return whether the text is an ordinary address or name in ASCII; such a one needs no other check and no repair."""
+    return PLAIN_WEB_URL.fullmatch(text) is not None or PLAIN_NAME.fullmatch(text) is not None
 
 
 def is_iri(text: str) -> bool:
@@ -126,6 +133,10 @@ def _check_iri_carefully(text: str) -> None:
             f"{quoted(text, 200)} has a scheme that is unsafe in a link: write https:// or another safe scheme"
         )
     _check_syntax(text)
+    from newsfeed.values.link_repair import repair_link  # which needs this module
+
+    if (meant := repair_link(text).reference) != text:
+        raise ValueError(f"readers take {quoted(text)} for {quoted(meant)}: write the address that is meant")
 
 
 def _check_syntax(text: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from newsfeed.values.iris import is_plain
 from newsfeed.values.link_safety import CONTROLS
 from newsfeed.values.patterns import pattern
 
@@ -93,9 +94,13 @@ def repair_link(text: str) -> Repair:
     * `feed:https://x.example/` and `feed://x.example/` get the scheme of the web.
     * Words with white space between them, and a placeholder such as `none`, are no address.
 
+    The model refuses an address that is not returned as it is.
+
     Args:
         text: not blank.
     """
+    if is_plain(text):
+        return Repair(text)
     link, *remainder = _NEXT_ADDRESS.split(_join_lines(_unwrap(text)))
     if remainder and not _begins_address(link):
         link, remainder = remainder[0], [link, *remainder[1:]]  # words before the address

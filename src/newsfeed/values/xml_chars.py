@@ -67,7 +67,7 @@ _NUMERIC_REFERENCE: Final = pattern(r"&#(?:[xX]([0-9A-Fa-f]++)|([0-9]++));?")
 
 
 def illegal_references(text: str) -> list[str]:
-    """Return the numeric character references in HTML to what XML 1.0 forbids, each once: `&#12;`, `&#xD800;`, `&#0;`."""
+    """Return the numeric references in HTML to characters that XML 1.0 forbids, each once: `&#12;`, `&#xD800;`, `&#0;`."""
     if "&#" not in text:
         return []
     references = (match[0] for match in _NUMERIC_REFERENCE.finditer(text) if _is_illegal_reference(match))
@@ -75,7 +75,7 @@ def illegal_references(text: str) -> list[str]:
 
 
 def replace_illegal_references(text: str) -> str:
-    """Replace each numeric character reference to what XML 1.0 forbids by U+FFFD."""
+    """Replace each numeric reference to a character that XML 1.0 forbids by U+FFFD."""
     if "&#" not in text:
         return text
     return _NUMERIC_REFERENCE.sub(lambda match: "\ufffd" if _is_illegal_reference(match) else match[0], text)

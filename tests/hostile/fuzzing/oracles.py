@@ -203,8 +203,7 @@ def check_validate(data: bytes) -> None:
             continue
         for finding in report:
             demand("\n" not in finding.message, "a message is one line", finding)
-            if not finding.code.endswith("page.unreadable"):  # it has the text of the page, which nothing else keeps
-                demand(len(finding.message) < 1500, "a message is short", finding.message)
+            demand(len(finding.message) < 1500, "a message is short", finding.message)
 
 
 def check_round_trip(data: bytes) -> None:
@@ -213,11 +212,7 @@ def check_round_trip(data: bytes) -> None:
         feed = newsfeed.loads(data)
     except NewsfeedError:
         return
-    document = newsfeed.dumps(feed, "json")
-    try:
-        back = newsfeed.loads(document, "json")
-    except LimitError:
-        return  # an element takes two levels of JSON
+    back = newsfeed.loads(newsfeed.dumps(feed, "json"), "json")
     demand(back == feed, "JSON holds the model", difference(feed, back, ()))
     name = _chosen(data, WHOLE)
     _round_trip(feed, name)

@@ -1,6 +1,5 @@
 """Readers of the objects inside articles and collections: authors, tags and attachments."""
 
-import re
 from collections.abc import Mapping
 from typing import ClassVar, Final
 
@@ -9,13 +8,11 @@ from newsfeed.model import Agent, Media, Organization, Person
 from newsfeed.reading.json import member_readers
 from newsfeed.reading.json.json_types import JsonObject, JsonValue, ModelFields
 from newsfeed.reading.json.object_reader import ObjectReader, ValueReader
+from newsfeed.values.dates import parse_duration
 from newsfeed.values.media_types import guess_medium
 from newsfeed.values.xml_chars import fold
 
 _MEDIUMS: Final[Mapping[str, str]] = {"Image": "image", "Video": "video", "Audio": "audio", "Document": "document"}
-_DURATION: Final = re.compile(
-    r"P(?:([0-9]{1,6})D)?T?(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,9}(?:\.[0-9]{1,9})?)S)?"
-)
 _ORGANIZATIONS: Final = frozenset(("Organization", "Group", "Service", "Application"))
 
 
@@ -134,13 +131,11 @@ def _address(source: ObjectReader, name: str, value: JsonValue) -> str | None:
     return member_readers.iri(source, name, entry.get("href", "") if isinstance(entry, dict) else entry)
 
 
-def _duration(source: ObjectReader, name: str, value: JsonValue) -> float | None:
-    match = _DURATION.fullmatch(value) if isinstance(value, str) else None
-    if match is None or not any(match.groups()):
+def _duration(source: ObjectReader, name: str, value: JsonValue) -> int | float | None:
+    duration = parse_duration(value) if isinstance(value, str) else None
+    if duration is None:
         source.report_dropped(name, value, "since it is no duration such as PT90S")
-        return None
-    days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
-    return ((days * 24 + hours) * 60 + minutes) * 60 + seconds
+    return duration
 
 
 _ATTACHMENT: Final[Mapping[str, ValueReader]] = {

@@ -113,7 +113,7 @@ def _environment(theme: str | None) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=theme is not None,
-        # A dictionary: the default cache has a lock, which a thread could hold when the process is forked.
+        # A dictionary: the default cache has a lock that a thread could hold when the process is forked.
         cache_size=-1,
     )
 

@@ -24,7 +24,7 @@ def read_members(source: ObjectReader) -> tuple[Extension, ...]:
     """Read the extension members of an object in their order; the reader reports those that the model cannot hold."""
 
     def note(code: str, message: str) -> None:
-        """Report what is left out of a member."""
+        """Report each value that is left out of a member."""
         source.note(code, message)
 
     return tuple(filter(None, (_extension(name, value, note) for name, value in source.members.items())))

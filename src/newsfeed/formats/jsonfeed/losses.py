@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import attrs
 
-from newsfeed.body import outline, xhtml
+from newsfeed.body import xhtml
 from newsfeed.findings import Loss
 from newsfeed.formats.jsonfeed import extension_members, newsfeed_extension
 from newsfeed.model import MODEL, PRIVATE_FIELDS, Extension, Feed, Organization, Question, Story, Topic
@@ -35,8 +35,6 @@ def losses(story: Story) -> Iterator[Loss]:
     yield from extension_members.losses(story.extensions, "story.extensions")
     for index, media in enumerate(story.media):
         yield from extension_members.losses(media.extensions, f"story.media[{index}].extensions")
-    if outline.plain_html(story) == "":
-        yield Loss("story.sections", "an empty body is read back as no body")
     # The extension has the fields of live updates that the body lacks.
     yield from xhtml.losses(attrs.evolve(story, updates=()))
     yield from lost_fields(story, "story", _LOST)

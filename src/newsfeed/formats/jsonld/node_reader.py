@@ -55,7 +55,7 @@ class NodeReader:
         return Location(self.node.path)
 
     def note_extension(self, code: str, message: str) -> None:
-        """Report what no extension of the node may hold."""
+        """Report the values of the node that no extension may hold."""
         self.lenient.note(code, message, self.location())
 
     def reader_for(self, node: Node) -> "NodeReader":

@@ -25,10 +25,8 @@ from newsfeed.model import (
     Usage,
 )
 from newsfeed.rights.uses import is_address
+from newsfeed.values.dates import parse_duration
 
-_DURATION: Final = re.compile(
-    r"P(?:([0-9]{1,9})D)?T?(?:([0-9]{1,9})H)?(?:([0-9]{1,12})M)?(?:([0-9]{1,16}(?:\.[0-9]{1,400})?)S)?", re.IGNORECASE
-)
 _MEDIA_TYPES: Final[dict[str, Medium]] = {
     "ImageObject": "image",
     "VideoObject": "video",
@@ -266,20 +264,6 @@ def _read_renditions(reader: NodeReader) -> Iterator[Rendition]:
             file.node.forget()
         elif rendition := build(file, Rendition, fields):
             yield rendition
-
-
-def parse_duration(text: str) -> int | float | None:
-    """Parse a duration of ISO 8601 in days, hours, minutes and seconds.
-
-    Returns:
-        seconds; None for any other text, and for years, months and weeks.
-    """
-    match = _DURATION.fullmatch(text.strip())
-    if not match or not any(match.groups()):
-        return None
-    days, hours, minutes = (int(group or 0) for group in match.groups()[:3])
-    seconds = match[4] or "0"
-    return (days * 24 + hours) * 3600 + minutes * 60 + (float(seconds) if "." in seconds else int(seconds))
 
 
 def read_rights(reader: NodeReader) -> Rights | None:

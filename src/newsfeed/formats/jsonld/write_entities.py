@@ -89,7 +89,13 @@ def category_node(category: Category) -> GraphNode:
 
 def term_value(category: Category) -> GraphNode | str:
     """Return a term as text if it is nothing but a word, else as a DefinedTerm."""
-    return category_node(category) if category.scheme or category.label or category.extensions else category.term
+    node = category_node(category)
+    return node if has_more_than_term(node) else category.term
+
+
+def has_more_than_term(node: GraphNode) -> bool:
+    """Return whether the node of a category has more than its term, which can be written as text."""
+    return node.keys() > {"@type", "termCode"}
 
 
 def audience_node(category: Category) -> GraphNode:

@@ -23,6 +23,7 @@ from newsfeed.formats.jsonld.write_entities import (
     add_usage,
     category_node,
     correction_node,
+    has_more_than_term,
     mention_node,
     question_node,
     topic_node,
@@ -165,14 +166,9 @@ def _add_terms(
     """
     if categories and has_sections:
         node["articleSection"] = [category.label or category.term for category in categories]
-    defined_names = {
-        category.label or category.term
-        for category in categories
-        if category.scheme or category.label or category.extensions or not has_sections
-    }
-    defined_terms = [
-        category_node(category) for category in categories if (category.label or category.term) in defined_names
-    ]
+    nodes = [(category.label or category.term, category_node(category)) for category in categories]
+    defined_names = {name for name, term_node in nodes if has_more_than_term(term_node) or not has_sections}
+    defined_terms = [term_node for name, term_node in nodes if name in defined_names]
     if keywords or defined_terms:
         node["keywords"] = [*keywords, *defined_terms]
 

@@ -254,9 +254,10 @@ def located(places: tuple[Place, ...]) -> str:
 
 def is_located_alone(places: tuple[Place, ...]) -> bool:
     """Return whether `located` says everything about the first place, so that it needs no entry among the places."""
-    if not places or not places[0].name or places[0] != Place(name=places[0].name, role=CREATED):
+    if not places or not places[0].name or any(place.role == CREATED for place in places[1:]):
         return False
-    return all(place.role != CREATED for place in places[1:])
+    members = add_members(place_members(places[0]), places[0].extensions)
+    return members == {"name": places[0].name, "rel": CREATED}
 
 
 # --- associations ---

@@ -12,6 +12,7 @@ from newsfeed.findings import Severity
 from newsfeed.formats.opml.outlines import FIELD_ATTRIBUTES, OUTLINE
 from newsfeed.io import xml
 from newsfeed.model import Extension, Subscription
+from newsfeed.model.extension import MAX_LEVELS
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 from newsfeed.syndication.extensions import safe_attributes, safe_extension
@@ -91,7 +92,7 @@ class OutlineReader:
         elif element in self._folders:
             self._note_folder(values, location)
         else:
-            return [self._plain_outline(element, location)]
+            return self._plain_outline(element, location)
         return self._read_folder(element, values, path, folders, is_comment=is_comment)
 
     def _read_folder(
@@ -120,7 +121,7 @@ class OutlineReader:
             return extensions
         location = Location(path, element.sourceline)
         attributes = safe_attributes(OUTLINE, (("text", name),), partial(self._note_at, location))
-        return [Extension(name=OUTLINE, attributes=attributes, content=tuple(extensions))]
+        return self._outline(attributes, extensions, location)
 
     def _note_folder(self, values: Mapping[str, str], location: Location) -> None:
         """Report the attributes of a folder besides its name."""
@@ -212,7 +213,16 @@ class OutlineReader:
 
     # --- outlines that are no feeds ---
 
-    def _plain_outline(self, element: "etree._Element", location: Location) -> Extension:
+    def _plain_outline(
+        self, element: "etree._Element", location: Location, max_levels: int = MAX_LEVELS
+    ) -> list[Extension]:
+        if not max_levels:
+            texts = [str(value) for outline in element.iter("{*}*") for value in outline.values()]
+            message = (
+                f"the outline is left out: it is in {MAX_LEVELS} outlines that are no feeds: {' '.join(texts)!r:.200}"
+            )
+            self._lenient.note("element.dropped", message, location)
+            return []
         pairs: dict[str, str] = {}
         for raw_name, raw_value in element.items():
             name, value = str(raw_name), str(raw_value)
@@ -227,16 +237,24 @@ class OutlineReader:
                 pairs["text" if name.lower() == "text" else name] = value
         values = {name.lower(): value for name, value in pairs.items()}
         pairs.setdefault("text", values.get("title") or values.get("url") or "")
-        children = []
+        children: list[Extension] = []
         for child in element.iterchildren("{*}*"):
             child_location = Location(f"{location.path}/{xml.local_name(child):.64}", child.sourceline)
             if self._core_name(child) == "outline":
-                children.append(self._plain_outline(child, child_location))
+                children += self._plain_outline(child, child_location, max_levels - 1)
             else:
                 message = f"{xml.local_name(child):.64} is left out: an outline that is no feed has outlines only"
                 self._lenient.note("element.dropped", message, child_location, Severity.INFO)
         attributes = safe_attributes(OUTLINE, pairs.items(), partial(self._note_at, location))
-        return Extension(name=OUTLINE, attributes=attributes, content=tuple(children))
+        return self._outline(attributes, children, location)
+
+    def _outline(
+        self, attributes: tuple[tuple[str, str], ...], children: list[Extension], location: Location
+    ) -> list[Extension]:
+        """Return an outline as an extension; without the outlines in it if they are nested too deeply, which is reported."""
+        arguments = {"name": OUTLINE, "attributes": attributes, "content": tuple(children)}
+        outline = self._lenient.build(Extension, arguments, location)
+        return [] if outline is None else [outline]
 
 
 def _attributes(element: "etree._Element") -> dict[str, str]:

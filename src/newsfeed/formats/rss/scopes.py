@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from newsfeed.body.outline import has_parts
+from newsfeed.body.outline import has_parts, plain_html
 from newsfeed.model import Feed, Story
 from newsfeed.syndication import extensions, uris
-from newsfeed.syndication.extensions import Scope
+from newsfeed.syndication.extensions import UNDECLARED, Scope
+from newsfeed.syndication.links import carried_translations, feed_links
 from newsfeed.syndication.media import extension_elements
 from newsfeed.syndication.newsroom import has_newsroom_fields, newsroom_elements
 from newsfeed.syndication.podcast import duration_element, episode_elements, podcast_elements
@@ -60,7 +61,7 @@ def document_scope(feed: Feed) -> Scope:
 
 
 def _feed_namespaces(feed: Feed) -> Iterator[str]:
-    if feed.feed_url or feed.hubs or feed.links or feed.paging or license_file(feed):
+    if license_file(feed) or feed_links("atom:link", feed, "", UNDECLARED):
         yield ATOM
     if feed.paging and (feed.paging.complete or feed.paging.archive):
         yield FH
@@ -71,7 +72,7 @@ def _feed_namespaces(feed: Feed) -> Iterator[str]:
 
 
 def _add_item_namespaces(used: set[str], story: Story) -> None:
-    if CONTENT not in used and has_parts(story):
+    if CONTENT not in used and has_parts(story) and plain_html(story) != "":
         used.add(CONTENT)
     if story.media:
         used.add(MEDIA)
@@ -80,12 +81,14 @@ def _add_item_namespaces(used: set[str], story: Story) -> None:
     if ATOM not in used and (
         story.updated
         or story.links
-        or story.translations
+        or (story.translations and carried_translations(story))
         or license_file(story)
         or uris.with_uris(story, uris.STORY_FIELDS) is not story
     ):
         used.add(ATOM)
     if story.authors or story.contributors or story.publisher or story.language:
         used.add(DC)
-    if story.rights:
-        used.update((DC, CC) if story.rights.license else (DC,))
+    if story.rights and story.rights.notice:
+        used.add(DC)
+    if story.rights and story.rights.license:
+        used.add(CC)

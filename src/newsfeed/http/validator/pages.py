@@ -133,7 +133,7 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        cache_size=-1,  # a dictionary: the default cache has a lock, which a thread could hold when the process is forked
+        cache_size=-1,  # a dictionary: the default cache has a lock that a thread could hold when the process is forked
     )
     environment.filters["message"] = lambda text: do_mark_safe(_message(text))
     return environment

@@ -96,8 +96,9 @@ class Channel(Draft):
 
     def fields(self) -> FeedFields:
         """Return the fields of the feed without its stories."""
-        lenient, fields = self.lenient, self.chosen()
-        fields["language"] = lenient.language(fields.get("language"), self.location)
+        lenient, language = self.lenient, self.language()
+        fields = self.chosen()
+        fields["language"] = language
         rights = {"notice": fields.pop("notice", ""), "license": fields.pop("license", None)}
         if any(rights.values()):
             fields["rights"] = lenient.build(Rights, rights, self.location)

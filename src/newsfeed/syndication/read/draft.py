@@ -168,6 +168,15 @@ class Draft:
                     self._account(rank, fields)
         return fields
 
+    def language(self) -> str | None:
+        """Return the first language that is a tag, by preference; remove those before it, which are reported."""
+        for rank in self.PREFERENCES["language"]:
+            if rank in self.values:
+                if tag := self.lenient.language(self.values[rank], self.location):
+                    return tag
+                del self.values[rank]
+        return None
+
     def _account(self, rank: str, fields: Mapping[str, Any]) -> None:
         """Keep or report a value that does not count for a field, unless it is the value of another."""
         value = self.values[rank]

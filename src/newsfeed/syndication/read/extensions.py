@@ -7,6 +7,7 @@ from lxml import etree
 from newsfeed.errors import ModelError
 from newsfeed.findings import Severity
 from newsfeed.model import Extension
+from newsfeed.model.extension import MAX_LEVELS
 from newsfeed.model.extension_safety import Note
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
@@ -17,8 +18,16 @@ _MARKUP: Final = (XHTML, SVG, MATHML)
 """Namespaces of markup that a browser runs: the reader keeps it in sanitized bodies only."""
 
 
-def read_extension(element: "etree._Element", lenient: LenientReader, location: Location) -> Extension | None:
+def read_extension(
+    element: "etree._Element", lenient: LenientReader, location: Location, *, max_levels: int = MAX_LEVELS
+) -> Extension | None:
     """Read an element of an unknown vocabulary as an `Extension`, without any markup in it that could run.
+
+    Args:
+        element: the element.
+        lenient: reports problems.
+        location: of the element.
+        max_levels: number of elements in each other to keep.
 
     Returns:
         None if the element is in no namespace, so that no format could write it back, or if the model refuses it. Both
@@ -33,7 +42,9 @@ def read_extension(element: "etree._Element", lenient: LenientReader, location: 
             lenient.note("element.dropped", message, location, Severity.INFO)
         return None
     try:
-        item = extensions.parse_extension(element, lambda code, message: lenient.note(code, message, location))
+        item = extensions.parse_extension(
+            element, lambda code, message: lenient.note(code, message, location), max_levels=max_levels
+        )
     except ModelError as error:
         lenient.note("element.dropped", f"{name:.64} is left out: {error.reason}", location)
         return None

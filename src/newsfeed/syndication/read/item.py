@@ -22,7 +22,6 @@ from newsfeed.syndication.read.media import MediaCollector
 from newsfeed.syndication.read.names import element_key
 from newsfeed.syndication.read.podcast import PodcastDraft
 from newsfeed.syndication.usage import take_usage
-from newsfeed.values import languages
 from newsfeed.values.namespaces import RDF
 from newsfeed.values.xml_chars import fold
 
@@ -85,15 +84,16 @@ class Item(Draft):
 
     def story(self) -> Story | None:
         """Return the story; None, and a finding, if none can be built."""
+        language = self.language()
         if self.alternates:
-            self._read_alternates()
+            self._read_alternates(language)
         fields = self.chosen()
         lenient = self.lenient
         notice, license_iri = fields.pop("notice", ""), fields.pop("license", None)
         if notice or license_iri:
             fields["rights"] = lenient.build(Rights, {"notice": notice, "license": license_iri}, self.location)
-        if "language" in fields:
-            fields["language"] = lenient.language(fields["language"], self.location)
+        if language:
+            fields["language"] = language
         summary, html = fields.pop("summary", ""), fields.pop("html", "")
         if is_excerpt(summary, html):
             summary = ""
@@ -120,14 +120,12 @@ class Item(Draft):
         uris.restore_iris(fields, uris.STORY_FIELDS)
         return lenient.story(fields, self.location)
 
-    def _read_alternates(self) -> None:
+    def _read_alternates(self, own_language: str | None) -> None:
         """Read the links to the page in a language: those in other languages than that of the item lead to translations.
 
         Without another address, the first in the language of the item is its address, or else the first.
         """
         values = self.values
-        tags = (values.get("dc_language"), values.get("xml_language"), values.get("text_language"))
-        own_language = next((languages.canonical_tag(tag) or tag for tag in tags if tag), None)
         by_language = [(links.language_of(link, self), link) for link in self.alternates]
         if "alternate" not in values and ("link" not in values or any(tag == own_language for tag, _ in by_language)):
             address = next((pair for pair in by_language if pair[0] == own_language), by_language[0])

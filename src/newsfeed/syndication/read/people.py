@@ -9,6 +9,7 @@ from lxml import etree
 from newsfeed.errors import ModelError
 from newsfeed.io.xml import local_name
 from newsfeed.model import Extension, Person
+from newsfeed.model.extension import MAX_LEVELS
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
 from newsfeed.syndication.read import texts
@@ -104,7 +105,8 @@ def person_construct(element: "etree._Element", draft: Draft) -> Person | None:
 def _extension(element: "etree._Element", draft: Draft) -> Extension | None:
     """Return an element of another vocabulary as an extension; any other is reported."""
     if is_kept_element(str(element.tag)) and _field(str(element.tag)) is None:
-        return read_extension(element, draft.lenient, draft.location)
+        # A contributor of a feed is an extension itself, with these in it.
+        return read_extension(element, draft.lenient, draft.location, max_levels=MAX_LEVELS - 1)
     draft.note_all(element)
     return None
 

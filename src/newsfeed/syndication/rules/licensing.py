@@ -1,4 +1,4 @@
-"""The schema of the terms of a feed or entry: the module of RSL 1.0, which is made for RSS and allowed in Atom, too."""
+"""The schema of the terms of a feed or entry: the module of RSL 1.0, made for RSS and allowed in Atom, too."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from newsfeed.validation.nodes import Node
 
 
 def terms() -> ElementSchema:
-    """Return the schema of `<rsl:content>`, whose elements have the same rules as in a license file."""
+    """Return the schema of `<rsl:content>`; its elements have the same rules as in a license file."""
     return ElementSchema(
         rsl.CONTENT, code=rsl_rules.PREFIX, once=False, content=UNCHECKED, foreign=True, rules=(_check_terms,)
     )

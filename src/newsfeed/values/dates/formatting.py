@@ -155,14 +155,3 @@ def _in_whole_minutes(value: datetime, offset: timedelta) -> tuple[datetime, int
             continue
         return moved, minutes
     raise ValueError("the instant is outside the years 0001 to 9999")
-
-
-def iso_duration(seconds: float) -> str:
-    """Format a duration for schema.org and Activity Streams (ISO 8601, xsd:duration), such as `PT90.5S`.
-
-    Args:
-        seconds: the duration, not negative; no digit is lost, and none is written with an exponent.
-    """
-    from decimal import Decimal  # few stories have durations
-
-    return f"PT{Decimal(repr(abs(seconds))):f}S"  # abs(): -0.0 is a zero with a sign, which no duration has.
