@@ -19,9 +19,15 @@ def local_name(element: "etree._Element") -> str:
 
 
 class ElementPaths:
-    """Paths of the elements of one document; the children of each parent are counted only once."""
+    """Paths of the elements of one document; the children of each parent are counted only once.
 
-    def __init__(self) -> None:
+    Args:
+        top: the element from which on steps have a number. Of a document that is read in pieces, it is an item, whose siblings
+            are not all known; None is the root.
+    """
+
+    def __init__(self, top: "etree._Element | None" = None) -> None:
+        self._top = top
         self._indexes: dict[etree._Element, dict[etree._Element, str]] = {}
 
     def path(self, element: "etree._Element") -> str:
@@ -31,12 +37,15 @@ class ElementPaths:
         """
         steps = ""
         parent = element.getparent()
-        while parent is not None:
+        while parent is not None and element is not self._top:
             indexes = self._indexes.get(parent)
             if indexes is None:
                 indexes = self._indexes[parent] = _child_indexes(parent)
             steps = f"/{local_name(element)}{indexes[element]}{steps}"
             element, parent = parent, parent.getparent()
+        for ancestor in element.iterancestors():
+            steps = f"/{local_name(element)}{steps}"
+            element = ancestor
         return f"/{local_name(element)}{steps}"
 
 

@@ -32,7 +32,7 @@ class ElementReader(LenientReader):
         self._focus: etree._Element | None = None
         self._unread: list[etree._Element] = []
         self.uses_qcodes = False
-        self._paths = ElementPaths()
+        self._paths = ElementPaths(document.root)
 
     def focus(self, element: "etree._Element | None") -> "ElementReader":
         """Locate the findings that follow at an element, and return the reader itself.

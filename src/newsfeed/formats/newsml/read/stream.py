@@ -127,12 +127,16 @@ def _items(head: bytes, file: IO[bytes], reading: ReadContext, message: _Message
     while chunk:
         size.add(n_bytes=len(chunk))
         meter.feed(chunk)
+        is_checked = False
         for element in _completed_elements(parser, chunk):
             if _has_ancestors(element, "newsMessage") and local_name(element) == "header":
                 message.read_header(element)
             elif _has_ancestors(element, "itemSet", "newsMessage"):
                 message.require_header()
-                xml.check_shape(element, reading.limits)
+                if not is_checked:
+                    # The tree already contains all elements of the chunk, so one check is enough.
+                    xml.check_shape(element, reading.limits)
+                    is_checked = True
                 size.add(n_elements=sum(1 for _ in element.iter()))
                 yield from _unwatched(reversed(list(element.itersiblings(preceding=True))))
                 yield element
