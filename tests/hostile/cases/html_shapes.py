@@ -34,6 +34,7 @@ FRAGMENTS: Final[dict[str, Callable[[int], str]]] = {
     "comments and sections": lambda size: "<![CDATA[x]]><!-- x -->" * (size // 23),
     "references": lambda size: "&" * size,
     "numeric references": lambda size: "&#" * (size // 2),
+    "unclosed bold text": lambda size: "<b>" * (size // 3),
     "long name": lambda size: "<" + "a" * size + ">",
     "quotation marks": lambda size: '<a href="' * (size // 9),
     "tables": lambda size: "<table><tr><td>" * (size // 15),
