@@ -259,3 +259,29 @@ def test_a_safe_link_is_kept_in_every_place() -> None:
 def test_sentences_with_an_address_are_kept(text: str) -> None:
     extension = newsfeed.Extension(name="{https://example.com/ns}note", content=(text,))
     assert extension.content == (text,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<b>a</b><STYLE\n>p { color: red }</style>",
+        "<b>a</b><p/onclick=x>",
+        "<p\nonclick>",
+        "<x:p x:onclick=x>",
+        "<iframe src=x>",
+        "<b id=x>" * 50_000,
+    ],
+)
+def test_texts_of_html_that_runs_or_takes_long_to_judge_are_refused(text: str) -> None:
+    with pytest.raises(ModelError, match=r"Extension\.content.* is HTML that"):
+        Extension(name="{urn:foo}text", content=(text,))
+    rss = DOORS["rss"]("kept").replace("<guid>", f"<f:t xmlns:f='urn:foo'><![CDATA[{text}]]></f:t><guid>", 1)
+    report = newsfeed.Report()
+    newsfeed.loads(rss.encode(), "rss", report=report)
+    assert {finding.code for finding in report} & {"read.link.unsafe", "read.extension.sanitized"}
+
+
+@pytest.mark.parametrize("text", ["<script>", "</script>", "a <scripted>b</scripted>", "<b>a</b>" * 50_000, "<b/ / >"])
+def test_texts_of_html_that_runs_nothing_are_kept(text: str) -> None:
+    assert Extension(name="{urn:foo}text", content=(text,)).content == (text,)

@@ -119,6 +119,24 @@ def test_errors_name_the_exceeded_limit(shape: str, limit: str) -> None:
     assert caught.value.limit == limit
 
 
+@pytest.mark.parametrize(
+    "markup",
+    ["<h2>Background</h2>words", "<p role=Heading>a</p>words", "<pre>" + "x\n" * 30 + "</pre>"],
+)
+def test_a_flood_of_headings_or_preformatted_lines_is_refused(markup: str) -> None:
+    page = START + "\n" + markup * (600_000 // len(markup))
+    with pytest.raises(LimitError) as caught:
+        newsfeed.loads(page.encode(), "html", defaults={"id": "x", "headline": "H"})
+    assert caught.value.limit == "items"
+    assert caught.value.line is not None
+
+
+def test_rows_of_nested_tables_are_read_once() -> None:
+    """The cells around a table have its words, too: each of 60 tables would repeat those of all in it."""
+    page = START + "<h2>FAQ</h2>" + "<table><tr><td>" * 60 + "some words"
+    assert read(page).count("some words") <= 10
+
+
 @pytest.mark.parametrize("name", ["html", "jsonld"])
 def test_a_bomb_of_attributes_is_refused_at_once(name: str) -> None:
     """libxml2 compares each attribute of a tag with all others."""

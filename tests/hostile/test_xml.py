@@ -2,13 +2,16 @@
 
 import io
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 import newsfeed
 from hostile import slowest
 from hostile.cases.xml_attacks import ATTACKS, SECRET, TEMPLATES, Host, format_of
+from hostile.full_repr import full_repr
 from hostile.measured import measure, violation
+from hostile.readers import iterate, iterate_recovering, loads, loads_recovering, validate
 from newsfeed.errors import LimitError, NewsfeedError, ReadError
 
 pytestmark = pytest.mark.slow
@@ -100,6 +103,22 @@ def test_errors_name_the_exceeded_limit(name: str, attack: str, limit: str | Non
     assert caught.value.limit == limit
     with pytest.raises(LimitError):
         list(newsfeed.iter_stories(io.BytesIO(data), name))
+
+
+_LEGACY: Final = "http://my.netscape.com/publish/formats/rss-0.91.dtd"
+
+
+@pytest.mark.parametrize("identifier", [f'"{_LEGACY}?>"', f"'{_LEGACY}?>'", f'"-//>//EN" "{_LEGACY}"', f'"{_LEGACY}"'])
+@pytest.mark.parametrize("comment", ["", f"<!--{'a' * 200_000}-->"], ids=["", "after a comment"])
+def test_legacy_dtds_have_no_entities(identifier: str, comment: str) -> None:
+    """The declaration of RSS 0.91 is accepted, for which a `>` in it must not pass for its end."""
+    keyword = "PUBLIC" if identifier.count('"') == 4 else "SYSTEM"
+    doctype = f'{comment}<!DOCTYPE rss {keyword} {identifier} [<!ENTITY x "expanded">]>'
+    data = Host("rss", "")(prolog=doctype, text="&x;")
+    for way in (loads, loads_recovering, iterate, iterate_recovering):
+        with pytest.raises(ReadError):
+            way(data, "rss")
+    assert "expanded" not in full_repr(validate(data, "rss"))
 
 
 @pytest.mark.parametrize("name", ["rss", "atom", "newsml"])

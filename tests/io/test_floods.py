@@ -5,7 +5,7 @@ import pytest
 import newsfeed
 from hostile import growth
 from newsfeed import Limits
-from newsfeed.errors import LimitError
+from newsfeed.errors import LimitError, ReadError
 from newsfeed.io.floods import MarkupMeter, check_json, check_lines, check_markup, check_tags, check_urls
 from newsfeed.io.limits import DEFAULT
 
@@ -69,6 +69,45 @@ def test_what_is_in_sections_is_text() -> None:
     feed_in_chunks(source, 999)
 
 
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 8, 13, 100])
+def test_sections_are_text_wherever_a_chunk_ends(size: int) -> None:
+    source = b"<a><!--<b/>--><![CDATA[<b/>]]\n]]]><?b <b/>?>\n<c/></a>"
+    meter = MarkupMeter(Limits(nodes=5, node_bytes=1000))
+    for offset in range(0, len(source), size):
+        meter.feed(source[offset : offset + size])
+    with pytest.raises(LimitError) as caught:
+        meter.feed(b"\n\n<d/>")
+    assert (caught.value.limit, caught.value.line) == ("nodes", 5)
+
+
+@pytest.mark.parametrize("mark", [b"<!--", b"<![CDATA["])
+def test_processing_instructions_begin_no_section(mark: bytes) -> None:
+    source = b"<rss><?x " + mark + b" ?>" + b"<x/>" * 100_000 + b"<?x --> ]]> ?></rss>"
+    with pytest.raises(LimitError):
+        check_markup(source, DEFAULT)
+    with pytest.raises(LimitError):
+        feed_in_chunks(source)
+
+
+@pytest.mark.parametrize("recover", [False, True])
+@pytest.mark.parametrize("document", [b"<x a='<!--'/>%b<x a='-->'/>", b"%b"])
+def test_floods_of_broken_documents_are_refused(document: bytes, recover: bool) -> None:
+    source = b"<rss>\n<channel>" + document.replace(b"%b", b"</a><x/>" * 200_000) + b"</channel></rss>"
+    with pytest.raises(ReadError) as caught:
+        newsfeed.loads(source, "rss", recover=recover)
+    assert caught.value.line == 2
+    assert isinstance(caught.value, LimitError) or not recover
+
+
+def test_a_flood_of_end_tags_is_refused_with_its_line() -> None:
+    document = b"<rss>\n" + b"</a>" * 80_000 + b"</rss>"
+    with pytest.raises(LimitError, match="end tags") as caught:
+        check_markup(document, DEFAULT)
+    assert (caught.value.limit, caught.value.line) == ("nodes", 2)
+    with pytest.raises(LimitError, match="end tags"):
+        feed_in_chunks(document)
+
+
 def test_values_of_attributes_may_have_any_sign() -> None:
     with pytest.raises(LimitError, match="attributes"):
         check_markup(b"<x a='>' b='>' c='>' d='>' e='>' f='>'/>" * 12_000, DEFAULT)
@@ -79,7 +118,7 @@ def test_unending_sections_take_linear_time() -> None:
         check_markup(b"<!--<![CDATA[" * 200_000, DEFAULT)
 
 
-@pytest.mark.parametrize("start", ["<rss a='", "<rss><!--", "<rss><![CDATA["])
+@pytest.mark.parametrize("start", ["<rss a='", "<rss><!--", "<rss><![CDATA[", "<rss><?x "])
 def test_tags_and_sections_over_many_chunks_take_linear_time(start: str) -> None:
     def feed(text: str) -> None:
         feed_in_chunks(text.encode(), 100)
@@ -88,7 +127,8 @@ def test_tags_and_sections_over_many_chunks_take_linear_time(start: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("open_part", "end"), [("<a b='", "'/>"), ("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!-- <![CDATA[ ", "-->")]
+    ("open_part", "end"),
+    [("<a b='", "'/>"), ("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!-- <![CDATA[ ", "-->"), ("<? <!-- ", "?>")],
 )
 @pytest.mark.parametrize("size", [1, 2, 7])
 def test_markup_after_a_long_tag_or_section_is_counted(open_part: str, end: str, size: int) -> None:

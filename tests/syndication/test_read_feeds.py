@@ -147,6 +147,11 @@ def test_titles_are_html_unless_marked_as_text() -> None:
     assert item("<title><![CDATA[1 < 2]]></title>").headline == "1 < 2"
 
 
+def test_a_flood_of_tags_in_a_title_is_text() -> None:
+    tags = "<b>a</b>" * 30_000
+    assert item(f"<title><![CDATA[{tags}]]></title>").headline == tags
+
+
 def test_people_and_categories() -> None:
     story = item(
         "<author>ann@example.com (Ann Reed)</author><dc:creator>Bo Lind</dc:creator><dc:publisher>Post</dc:publisher>"

@@ -1,5 +1,7 @@
 """Text inside other text: what the escapes change, and how messages quote input."""
 
+import html
+
 import pytest
 
 from newsfeed.values.escaping import character_name, escape, escape_attribute, quoted, unescape
@@ -47,3 +49,12 @@ def test_a_quotation_has_48_characters_unless_told_otherwise() -> None:
 )
 def test_a_character_is_named_with_its_code_point(character: str, name: str) -> None:
     assert character_name(character) == name
+
+
+@pytest.mark.parametrize(
+    "unit", ["&amp;", "&#65;", "&#x41", "&ampx;", "&notit;", "&", "&#", "&#x;", "&zzz; ", "&#0;&#128;"]
+)
+def test_many_references_are_resolved_as_few_are(unit: str) -> None:
+    assert unescape(unit * 1001) == html.unescape(unit * 1001)
+    numbered = "".join(f"{unit}&#{number};" for number in range(12_000))
+    assert unescape(numbered) == html.unescape(numbered)

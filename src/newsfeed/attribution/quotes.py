@@ -57,6 +57,8 @@ def quotation_spans(text: str) -> list[tuple[int, int]]:
     for index in indices:
         if _can_close(text, index):
             closing_indices.setdefault(text[index], []).append(index)
+    if not closing_indices:
+        return []
     spans_end = 0
     for index in indices:
         end = -1

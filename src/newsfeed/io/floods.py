@@ -7,6 +7,8 @@ parsing, and nothing at all for a short document.
 """
 
 import re
+import sys
+from functools import cache
 from itertools import islice
 from typing import Final
 
@@ -25,7 +27,14 @@ ITEM_NAMES: Final = (
 _URLS_PER_ITEM: Final = 5
 """A sitemap has up to 50,000 URLs (sitemaps.org), each of less than an item of a feed."""
 
-_MIN_NODE_BYTES: Final = len("<a/>")
+_MIN_NODE_BYTES: Final = len("<a>")
+_SHORT: Final = 1 << 20
+"""The length in bytes up to which counting all marks takes less time than finding comments and CDATA sections."""
+
+_BRACKETS: Final = 8
+"""The number of brackets that are looked at one by one."""
+
+_MIN_VALUE_BYTES: Final = len("1,")
 _VALUES_PER_NODE: Final = 3
 """JSON values for each object or array that a document may have: a number takes less memory than an object."""
 
@@ -33,9 +42,10 @@ _LINES_PER_TEXT: Final = 4
 """Lines for each that is not empty."""
 
 _START: Final = pattern(rb"<(?!/)")
-_SECTION_START: Final = pattern(rb"<!--|<!\[CDATA\[")
-_SECTION_END: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
-_LONGEST_END: Final = max(_SECTION_END.values(), key=len)
+_END: Final = pattern(rb"</")
+_SECTIONS: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
+"""Start and end of the markup in which a tag is text: comments, CDATA sections, processing instructions."""
+
 _ITEM: Final = pattern(rb"<(?:[\w.-]+:)?+(?:(url|sitemap)|" + "|".join(ITEM_NAMES[:-2]).encode() + rb")[\s/>]")
 _TAG: Final = pattern(rb"<[^\s<>/!?\"'](?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+")
 _HTML_TAG: Final = pattern(r"<[A-Za-z][^<>]*+")
@@ -55,24 +65,23 @@ def check_markup(source: bytes, limits: Limits) -> None:
         LimitError: the document exceeds `elements`, `nodes`, `items` or `item_nodes`.
     """
     least = min(limits.elements, limits.nodes, limits.items, limits.item_nodes)
-    if len(source) <= least * _MIN_NODE_BYTES:
+    if len(source) <= least * _MIN_NODE_BYTES or (len(source) <= _SHORT and _is_sparse(source, limits)):
         return
-    # Counting includes comments and CDATA sections at first, since removing them is slower.
-    if _node_count(source) <= least and source.count(b"=") <= limits.nodes:
-        return
-    if _is_flood(source, limits):
-        meter = MarkupMeter(limits, len(source))
-        meter.feed(source, is_whole=True)
-
-
-def _is_flood(source: bytes, limits: Limits) -> bool:
-    """Return whether a document may be over a limit, with comments and CDATA taken for markup."""
-    meter = MarkupMeter(limits, len(source))
     try:
-        meter.count(source)
+        MarkupMeter(limits, len(source)).feed_whole(source, has_lines=False)
     except LimitError:
-        return True
-    return False
+        MarkupMeter(limits, len(source)).feed_whole(source)  # raises it with its line
+
+
+def _is_sparse(source: bytes, limits: Limits) -> bool:
+    """Return whether a document is within all limits, even if its comments and CDATA sections were markup."""
+    most_items = limits.items + len(source) // limits.item_bytes
+    number = min(limits.elements, limits.nodes, limits.item_nodes, most_items)
+    count = source.count(b"<")
+    if count > number:
+        end_tags = source.count(b"</")
+        count = max(count - end_tags, end_tags)
+    return count <= number and source.count(b"=") <= limits.nodes
 
 
 class MarkupMeter:
@@ -88,68 +97,106 @@ class MarkupMeter:
         self._size = size
         self._read = 0
         self._nodes = 0
+        self._end_tags = 0
         self._attributes = 0
         self._items = 0
         self._urls = 0
         self._item_nodes = 0
         self._lines = 0
         self._rest: list[bytes] = []
-        self._uncounted = 0
-        self._awaited = b""
+        self._section_end = b""
+        self._is_tag_open = False
 
-    def feed(self, chunk: bytes, *, is_whole: bool = False) -> None:
-        """Count the markup of a chunk, without that in comments and CDATA sections.
+    def feed_whole(self, source: bytes, *, has_lines: bool = True) -> None:
+        """Count the markup of a whole document, without that in comments and CDATA sections.
 
         Args:
-            chunk: the next part of the document, in UTF-8.
-            is_whole: whether it is the whole document, and nothing follows it.
+            source: the document, in UTF-8.
+            has_lines: False for an error that may have a wrong line, which takes two thirds of the time.
 
         Raises:
             LimitError: the document exceeds a limit.
         """
-        rest_end = self._rest[-1][-len(_LONGEST_END) :] if self._rest else b""
-        self._rest.append(chunk)
-        self._uncounted += len(chunk)
-        # Looking through an open tag or section again with each of its chunks would take quadratic time.
-        if not is_whole and self._awaited not in rest_end + chunk:
-            return
-        source = _without_sections(b"".join(self._rest))
-        end, self._awaited = (len(source), b"") if is_whole else _complete_end(source)
-        self.count(source[:end], self._uncounted)
-        self._rest = [source[end:]]
-        self._uncounted = 0
+        self._begin(source)
+        self._read = len(source)
+        most_sections = self._allowed(self._limits.nodes, self._limits.node_bytes)
+        self._count(_without_sections(source, most_sections, has_lines=has_lines))
 
-    def count(self, source: bytes, size: int | None = None) -> None:
-        """Count all markup of a part of the document.
+    def feed(self, chunk: bytes) -> None:
+        """Count the markup of a chunk, without that in comments and CDATA sections.
 
         Args:
-            source: the part.
-            size: its length in the document, if comments and CDATA have been removed from it.
+            chunk: the next part of the document, in UTF-8.
+
+        Raises:
+            LimitError: the document exceeds a limit.
         """
+        self._begin(chunk)
+        self._read += len(chunk)
+        self._rest.append(chunk)
+        # Looking through an open tag again with each of its chunks would take quadratic time.
+        if self._is_tag_open and b">" not in chunk:
+            return
+        source = b"".join(self._rest)
+        if self._section_end:
+            end = source.find(self._section_end)
+            if end < 0:
+                self._skip(source)
+                return
+            end += len(self._section_end)
+            self._section_end = b""
+            source = b"\n" * source.count(b"\n", 0, end) + source[end:]
+        source = _without_sections(source)
+        section = _section_start(tuple(_SECTIONS)).search(source)
+        if section is None:
+            end = _complete_end(source)
+            self._is_tag_open = end < len(source)
+            self._rest = [source[end:]]
+            self._count(source[:end])
+        else:
+            self._is_tag_open = False
+            self._section_end = _SECTIONS[section[0]]
+            self._count(source[: section.start()] + b"<!>")
+            self._skip(source[section.end() :])
+
+    def _skip(self, source: bytes) -> None:
+        """Skip a part of a section, apart from the beginning that its end may have at the end of the part."""
+        end = max(0, len(source) - len(self._section_end) + 1)
+        self._lines += source.count(b"\n", 0, end)
+        self._rest = [source[end:]]
+
+    def _begin(self, source: bytes) -> None:
         if self._read == 0 and source.startswith(b"<?xml"):
             self._nodes = -1  # The XML declaration is no processing instruction (XML 1.0, 2.8).
-        self._read += len(source) if size is None else size
+
+    def _count(self, source: bytes) -> None:
+        """Count all markup of a part of the document, of which comments and CDATA sections have been removed."""
         self._count_nodes(source)
         self._count_attributes(source)
         self._count_items(source)
         self._lines += source.count(b"\n")
 
     def _count_nodes(self, source: bytes) -> None:
-        count = self._nodes + _node_count(source)
-        if self._size and count > self._limits.elements:
-            line = self._line_of_node(source, self._limits.elements - self._nodes)
+        end_tags = source.count(b"</")
+        nodes = source.count(b"<") - end_tags
+        if self._size and self._nodes + nodes > self._limits.elements:
+            line = self._line_of(_START, source, self._limits.elements - self._nodes)
             raise LimitError("elements", f"has over {self._limits.elements} elements", line=line)
         number = self._allowed(self._limits.nodes, self._limits.node_bytes)
-        if count > number:
-            line = self._line_of_node(source, number - self._nodes)
+        if self._nodes + nodes > number:
+            line = self._line_of(_START, source, number - self._nodes)
             reason = f"has over {number} elements, comments and sections, too many for its length"
             raise LimitError("nodes", reason, line=line)
-        self._nodes = count
+        if self._end_tags + end_tags > number:  # of which most end nothing
+            line = self._line_of(_END, source, number - self._end_tags)
+            raise LimitError("nodes", f"has over {number} end tags, too many for its length", line=line)
+        self._nodes += nodes
+        self._end_tags += end_tags
 
-    def _line_of_node(self, source: bytes, index: int) -> int:
-        """Return the line of a start tag, comment or section of a part; the index of the first one is 0."""
-        start = next(islice(_START.finditer(source), index, None), None)
-        return self._lines + source.count(b"\n", 0, start.start() if start else len(source)) + 1
+    def _line_of(self, mark: "re.Pattern[bytes]", source: bytes, index: int) -> int:
+        """Return the line of a mark in a part of the document; the index of the first one is 0."""
+        match = next(islice(mark.finditer(source), index, None), None)
+        return self._lines + source.count(b"\n", 0, match.start() if match else len(source)) + 1
 
     def _count_attributes(self, source: bytes) -> None:
         count = source.count(b"=")
@@ -161,11 +208,16 @@ class MarkupMeter:
         self._check("attributes", self._attributes, self._limits.nodes, self._limits.node_bytes, "attributes")
 
     def _count_items(self, source: bytes) -> None:
-        if self._size and self._nodes <= min(self._limits.item_nodes, self._limits.items):
-            return  # The document is read as a whole, and this is all of it.
+        # If the document is read as a whole, this is all of it, and none of its items has more nodes than all of it.
+        if self._size and self._nodes <= min(
+            self._limits.item_nodes, self._allowed(self._limits.items, self._limits.item_bytes)
+        ):
+            return
+        shortest = min(self._limits.item_nodes, self._limits.elements) * _MIN_NODE_BYTES
         start = 0
         for item in _ITEM.finditer(source):
-            self._add_item_nodes(source, start, item.start())
+            if self._item_nodes or item.start() - start > shortest:
+                self._add_item_nodes(source, start, item.start())
             start = item.start()
             self._item_nodes = 0
             if item[1]:
@@ -194,24 +246,52 @@ class MarkupMeter:
             raise LimitError(limit, f"has over {number} {subject}, too many for its length")
 
 
-def _without_sections(source: bytes) -> bytes:
-    """Return markup with `<!>` and line ends in place of each comment and CDATA section that ends in it."""
+def _without_sections(source: bytes, most: int = sys.maxsize, *, has_lines: bool = True) -> bytes:
+    """Return markup with `<!>` in place of each section that ends in it.
+
+    Args:
+        source: the markup.
+        most: the number of sections after which the rest of the markup is left out, since it is a flood already.
+        has_lines: True to keep the line ends of the sections, so that an error has the line of the document.
+    """
     parts: list[bytes] = []
-    offset = 0
-    unending: set[bytes] = set()
-    for start in _SECTION_START.finditer(source):
-        if start.start() < offset or start[0] in unending:
-            continue
-        terminator = _SECTION_END[start[0]]
-        end = source.find(terminator, start.end())
+    offset = position = number = 0
+    kinds = tuple(_SECTIONS)
+    while number <= most and kinds and (start := _section_start(kinds).search(source, position)) is not None:
+        end = _section_end(source, start)
         if end < 0:
-            unending.add(start[0])  # Looking again from each of them would take quadratic time.
+            # Looking again from each section of a kind that has no end would take quadratic time.
+            kinds, position = tuple(kind for kind in kinds if kind != start[0]), start.end()
             continue
-        section_end = end + len(terminator)
-        # The line ends stay, so that an error has the line of the document.
-        parts += source[offset : start.start()], b"<!>" + b"\n" * source.count(b"\n", start.start(), section_end)
-        offset = section_end
-    return b"".join((*parts, source[offset:])) if parts else source
+        line_ends = b"\n" * source.count(b"\n", start.start(), end) if has_lines else b""
+        parts += source[offset : start.start()], b"<!>" + line_ends
+        offset = position = end
+        number += 1
+    if not parts:
+        return source
+    return b"".join(parts if number > most else (*parts, source[offset:]))
+
+
+def _section_end(source: bytes, start: "re.Match[bytes]") -> int:
+    """Return the offset behind the end of a section; -1 if it has none."""
+    terminator, end = _SECTIONS[start[0]], start.end()
+    if terminator == b"]]>":
+        # A search for one byte takes a third of the time, and a text has few of these.
+        for _ in range(_BRACKETS):
+            end = source.find(b"]", end)
+            if end < 0:
+                return -1
+            if source.startswith(terminator, end):
+                return end + len(terminator)
+            end += 1
+    end = source.find(terminator, end)
+    return end if end < 0 else end + len(terminator)
+
+
+@cache
+def _section_start(kinds: tuple[bytes, ...]) -> "re.Pattern[bytes]":
+    # With a literal as its first character, the expression is searched for in half the time.
+    return re.compile(b"<(?:" + b"|".join([re.escape(kind[1:]) for kind in kinds]) + b")")
 
 
 def _value_count(source: bytes) -> int:
@@ -219,18 +299,10 @@ def _value_count(source: bytes) -> int:
     return source.count(b'="') + source.count(b"='")
 
 
-def _node_count(source: bytes) -> int:
-    """Return the number of start tags, comments, processing instructions and sections."""
-    return source.count(b"<") - source.count(b"</")
-
-
-def _complete_end(source: bytes) -> tuple[int, bytes]:
-    """Return the end of the part of a document that can be counted, and the mark that ends the tag or section after it."""
-    section = _SECTION_START.search(source)
-    if section:
-        return section.start(), _SECTION_END[section[0]]
+def _complete_end(source: bytes) -> int:
+    """Return the offset up to which a part of a document can be counted: before a tag that is not complete."""
     start = source.rfind(b"<")
-    return (len(source), b"") if start < 0 or source.find(b">", start) >= 0 else (start, b">")
+    return len(source) if start < 0 or source.find(b">", start) >= 0 else start
 
 
 # --- JSON ------------------------------------------------------------------------------------------------------------------
@@ -246,10 +318,10 @@ def check_json(source: bytes, limits: Limits) -> None:
     Raises:
         LimitError: the document exceeds `elements` or `nodes`.
     """
-    if len(source) <= 2 * min(limits.elements, limits.items):
-        return
-    most_values = min(limits.elements, (limits.nodes + len(source) // (2 * limits.node_bytes)) * _VALUES_PER_NODE)
     most_containers = limits.nodes + len(source) // (2 * limits.node_bytes)
+    most_values = min(limits.elements, most_containers * _VALUES_PER_NODE)
+    if len(source) <= min(most_containers, most_values) * _MIN_VALUE_BYTES:
+        return
     if source.count(b",") <= most_values and source.count(b"{") + source.count(b"[") <= most_containers:
         return
     value_count = container_count = 0
@@ -295,6 +367,8 @@ def check_tags(page: str, limits: Limits) -> None:
     Raises:
         LimitError: the page exceeds `elements`, `item_nodes` or `attributes`.
     """
+    if len(page) <= min(limits.elements, limits.item_nodes, limits.nodes):
+        return
     count = page.count("<") - page.count("</")
     if count > limits.elements:
         raise LimitError("elements", f"has over {limits.elements} elements")

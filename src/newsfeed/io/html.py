@@ -158,8 +158,10 @@ def removals_of_plain_text(html: str, *, base: str | None = None) -> list[Remova
     if "<" not in html:
         return []
     from newsfeed.io.sanitizing.removals import RemovalFinder
-    from newsfeed.io.sanitizing.tokens import tokenize
+    from newsfeed.io.sanitizing.tokens import may_have_attributes, tokenize
 
+    if not may_have_attributes(html):
+        return []
     missing = RemovalFinder("", base).missing_attributes(list(tokenize(html)))
     text = to_plain_text(html)
     # Many links write out their address; a search of a long text for each of many links would take quadratic time.

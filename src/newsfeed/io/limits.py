@@ -17,10 +17,11 @@ class Limits:
         compression: bytes that one byte of a gzip may stand for; the first 16 MB are allowed in any case.
         nodes: elements, comments, processing instructions and CDATA sections of one document, or objects and arrays of
             JSON. A document may have one more for every `node_bytes` bytes of its length, in JSON for every two. As many
-            attributes are allowed, and three times as many JSON values.
+            attributes and end tags are allowed, and three times as many JSON values.
         node_bytes: the length of a document that allows for one more of its `nodes`, in bytes.
-        items: items, entries or outlines of one document, or lines of a page of text; five times as many URLs of a sitemap.
-            A document may have one more for every `item_bytes` bytes of its length.
+        items: items, entries or outlines of one document, lines of a page of text, or headings or preformatted lines of a
+            page of HTML; five times as many URLs of a sitemap. A document may have one more for every `item_bytes` bytes
+            of its length.
         item_bytes: the length of a document that allows for one more of its `items`, in bytes.
         item_nodes: elements, comments, processing instructions and CDATA sections of one item, or between two items; tags of
             a page or a value of HTML, which may have one more for every two `node_bytes`.

@@ -36,7 +36,7 @@ class _Notes(TypedDict):
 WITHOUT_NOTES: Final[_Notes] = {"remove_comments": True, "remove_pis": True}
 """No comment and no processing instruction is in a tree, so that none splits a text or counts as a child."""
 
-_DOCTYPE: Final = pattern(rb"<!DOCTYPE\s++([^\s>\[]++)([^>\[]*+)([>\[])")
+_DOCTYPE: Final = pattern(rb"<!DOCTYPE\s++[^\s>\[\"']++(?:[^>\[\"']++|\"[^\"]*+\"|'[^']*+')*+[>\[]")
 _NOT_BLANK: Final = pattern(rb"[^ \t\r\n\0]")
 _SPACE: Final = XML_SPACE.encode()
 
@@ -227,12 +227,16 @@ def find_doctype(source: bytes) -> bytes:
     if source[offset : offset + 9].upper() != b"<!DOCTYPE":
         return b""
     doctype = _DOCTYPE.match(source, offset)
-    return doctype[0] if doctype else source[offset : offset + 64]
+    return doctype[0] if doctype else source[offset : offset + 9]
 
 
 def is_legacy_doctype(doctype: bytes) -> bool:
-    """Return whether a document type declaration is that of RSS 0.91, without an internal subset."""
-    return doctype.endswith(b">") and b"netscape.com" in doctype.lower() and b"rss-0.91" in doctype.lower()
+    """Return whether a document type declaration is that of RSS 0.91, without an internal subset.
+
+    With a `<` in an identifier it is none: a comment that seems to begin there would hide markup from counting.
+    """
+    is_plain = doctype.endswith(b">") and b"<" not in doctype[1:]
+    return is_plain and b"netscape.com" in doctype.lower() and b"rss-0.91" in doctype.lower()
 
 
 # --- limits ----------------------------------------------------------------------------------------------------------------

@@ -14,16 +14,16 @@ from newsfeed.io.limits import Limits
 from newsfeed.io.positions import line_and_column
 from newsfeed.io.xml_references import legal_references, repair_references
 from newsfeed.io.xml_tags import Tag, read_tag
-from newsfeed.io.xml_text import TextEnds, escape_markup, has_tags, hides_end_tag, is_text_element
+from newsfeed.io.xml_text import CDATA, TextEnds, escape_markup, has_tags, hides_end_tag, is_text_element
 from newsfeed.values.patterns import pattern
 
 _MARKUP: Final = pattern(rb"<(?=[A-Za-z_/!?\x80-\xff])")
-_CDATA: Final = pattern(rb"<!\[CDATA\[(?:(?!<!\[CDATA\[).)*?\]\]>", re.DOTALL)
+_CDATA: Final = pattern(CDATA)
 _DECLARATION: Final = pattern(rb"<\?[^<>]*>|<!(?:[A-Za-z]|\[(?!CDATA\[))[^<>]*>")
 _NEXT_ITEM: Final = pattern(rb"(?:\s++|<!--.{0,2000}?-->|</[A-Za-z:]{1,32}>){0,20}+<(?:item|entry)[\s>]", re.DOTALL)
 _ITEM_TAG: Final = pattern(rb"</?\s*+(?:[\w.-]{1,32}:)?(?:item|entry)(?=[\s>/])", re.IGNORECASE)
 _LOST_BRACKET: Final = pattern(
-    rb"(?<=>)(\s*+)((?:item|entry)(?=>\s*+<)|(?P<name>[a-z][A-Za-z:]{1,32})(?:\s[^<>]{0,200})?>[^<>]{0,2000}(?=</(?P=name)\s*+>))"
+    rb">(\s*+)((?:item|entry)(?=>\s*+<)|(?P<name>[a-z][A-Za-z:]{1,32})(?:\s[^<>]{0,200})?>[^<>]{0,2000}(?=</(?P=name)\s*+>))"
 )
 _DIV: Final = pattern(rb"\A\s*<(?:\w+:)?div\b[^<>]*>|</(?:\w+:)?div>\s*\Z", re.IGNORECASE)
 _CONTAINERS: Final = frozenset((
@@ -51,12 +51,12 @@ def rebuild(source: bytes, limits: Limits) -> tuple[bytes, list[ReadError]]:
 
     Args:
         source: the document in UTF-8; its references have been repaired.
-        limits: `limits.depth` bounds the elements that are open at a time.
+        limits: `limits.depth` bounds the elements that are open at a time, `limits.nodes` the tags.
 
     Raises:
-        LimitError: the elements are too deep.
+        LimitError: the elements are too deep, or there are more tags than the elements that a document may have.
     """
-    builder = _Builder(_LOST_BRACKET.sub(rb"\1<\2", source), limits)
+    builder = _Builder(_LOST_BRACKET.sub(rb">\1<\2", source), limits)
     builder.run()
     return b"".join(builder.pieces), builder.changes
 
@@ -95,12 +95,21 @@ class _Builder:
 
     def run(self) -> None:
         """Read the document to its end, or to the end of the root element."""
-        position, size = 0, len(self._source)
+        position, size, mark_count = 0, len(self._source), 0
+        # The markup has been counted, but a start of a comment in an attribute can have hidden most of it.
+        most_marks = 2 * (self._limits.nodes + size // self._limits.node_bytes)
         while position < size and not self._is_done:
             markup = _MARKUP.search(self._source, position)
             end = markup.start() if markup else size
-            self._text(position, end)
+            if end > position:
+                self._text(position, end)
             position = size if markup is None else self._markup(end)
+            mark_count += 1
+            if mark_count > most_marks:
+                line, column = line_and_column(self._source, end)
+                raise LimitError(
+                    "nodes", f"has over {most_marks} tags, too many for its length", line=line, column=column
+                )
         if self._is_done and self._source[position:].strip():
             self._change("has bytes after the root element, which are skipped", position)
         if self._stack:

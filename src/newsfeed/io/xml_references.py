@@ -12,7 +12,9 @@ NUMERIC_REFERENCE: Final = pattern(rb"&#(?:([0-9]{1,10})|[xX]([0-9A-Fa-f]{1,8}))
 """Numeric character references; the groups are the decimal and the hexadecimal digits."""
 
 # Without the alternative \Z each unclosed opening would be searched for to the end: quadratic time.
-CDATA_OR_COMMENT: Final = pattern(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
+CDATA_OR_COMMENT: Final = pattern(
+    rb"<!\[CDATA\[[^\]]*+(?:\](?!\]>)[^\]]*+)*+(?:\]\]>|\Z)|<!--[^-]*+(?:-(?!->)[^-]*+)*+(?:-->|\Z)"
+)
 """Regions in which an ampersand is no reference."""
 
 _REFERENCE: Final = pattern(rb"&(?:#([0-9]{1,10});|#[xX]([0-9A-Fa-f]{1,8});|([A-Za-z_][\w.-]{0,63});)?")

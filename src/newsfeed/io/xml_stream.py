@@ -46,6 +46,7 @@ class ElementStream:
         self._limits = limits
         self._transport = transport
         self._bytes_read = 0
+        self._has_legacy_doctype = False
 
     def elements(
         self,
@@ -99,7 +100,8 @@ class ElementStream:
         self._close(parser)
 
     def _check(self, tree: Any) -> None:
-        if tree.docinfo.internalDTD is not None and not is_legacy_doctype(tree.docinfo.doctype.encode()):
+        # lxml does not tell whether one that a long comment has kept out of the first chunk has declarations in it.
+        if tree.docinfo.internalDTD is not None and not self._has_legacy_doctype:
             raise ReadError(DOCTYPE_REFUSED)
         check_shape(tree.getroot(), self._limits)
 
@@ -142,7 +144,8 @@ class ElementStream:
         decoder, chunk = StreamDecoder(choice), head[choice.start :]
         source = decoder.decode(chunk)
         doctype = find_doctype(source)
-        if doctype and not is_legacy_doctype(doctype):
+        self._has_legacy_doctype = is_legacy_doctype(doctype)
+        if doctype and not self._has_legacy_doctype:
             raise ReadError(DOCTYPE_REFUSED, line=1)
         while chunk:
             if source:

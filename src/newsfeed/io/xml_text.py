@@ -21,7 +21,9 @@ _HTML_NAMES: Final = (
 _HTML: Final = frozenset(_HTML_NAMES.split())
 """Elements of HTML whose end tags are not misspelt ones of a feed."""
 
-_CDATA: Final = rb"<!\[CDATA\[(?:(?!<!\[CDATA\[).)*?\]\]>"
+CDATA: Final = rb"<!\[CDATA\[[^\]<]*+(?:(?:\](?!\]>)|<(?!!\[CDATA\[))[^\]<]*+)*+\]\]>"
+"""Pattern of a CDATA section; one in which another begins has no end."""
+
 _BOUNDARY: Final = (
     rb"</?\s*+(?:[\w.-]{1,32}:)?(?:item|entry)(?=[\s>])"
     rb"|</\s*+(?:channel|rss|feed|(?:rdf:)?rdf|image|textinput|author)\s*>"
@@ -41,7 +43,7 @@ _COMMENT: Final = pattern(rb"<!--.*?-->", re.DOTALL)
 _CDATA_OPENING: Final = b"<![CDATA["
 _MAX_TAGS: Final = 1000
 _MAX_SIBLING: Final = 1 << 14
-_SECTION: Final = pattern(rb"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
+_SECTION: Final = pattern(rb"<!\[CDATA\[([^\]]*+(?:\](?!\]>)[^\]]*+)*+)(?:\]\]>|\Z)")
 
 
 class TextEnd(NamedTuple):
@@ -94,7 +96,7 @@ class TextEnds:
         name = re.escape(tag.name)
         scanner = re.compile(
             rb"(?P<cdata>"
-            + _CDATA
+            + CDATA
             + rb")|(?P<own></\s*+"
             + name
             + rb"\s*+(?:>|(?=<)|(?<=\s)[^<>]{0,200}>))|"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from newsfeed.errors import NewsfeedError
-from newsfeed.io.sanitizing.active import has_active_html, is_handler, is_unsafe_attribute
+from newsfeed.io.sanitizing.active import active_html_fault, is_handler, is_unsafe_attribute
 from newsfeed.io.sanitizing.vocabulary import ELEMENTS, words
 from newsfeed.values.escaping import quoted
 from newsfeed.values.link_safety import is_unsafe_link, is_unsafe_text
@@ -104,8 +104,8 @@ def _text_fault(name: str, text: str) -> str:
         return ""
     if is_unsafe_link(text) if _is_link_name(name) else is_unsafe_text(text):
         return f"{quoted(text, 200)} has a scheme that is unsafe in a link: write https:// or another safe scheme"
-    if "<" in text and has_active_html(text):
-        return f"{quoted(text)} is HTML that runs or loads something: sanitize it"
+    if "<" in text and (fault := active_html_fault(text)):
+        return f"{quoted(text)} is HTML that {fault}: sanitize it"
     return ""
 
 

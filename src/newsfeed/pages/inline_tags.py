@@ -98,6 +98,8 @@ class InlineTags:
 
     def text(self, source: str) -> Text:
         """Return a source text with the tags that its characters stand for; a kept line end becomes `<br/>`."""
+        if "\n" not in source and (source.isascii() or _TAG.search(source) is None):
+            return resolve_escapes(source)
         markup = self._balanced(source)
         while (shorter := _EMPTY_ELEMENT.sub("", markup)) != markup:
             markup = shorter

@@ -108,6 +108,8 @@ def reads_as_headline(text: str) -> bool:
 
 def is_blank(text: str) -> bool:
     """Return whether a line is empty or only a rule, such as `---`."""
+    if text[:1].isalnum():
+        return False
     return not _DIRECTION_MARK.sub("", text).strip() or is_rule(text)
 
 

@@ -2,6 +2,17 @@
 
 from functools import cache
 from types import ModuleType
+from typing import Final
+
+from newsfeed.values.patterns import pattern
+
+_REFERENCE: Final = pattern(r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++);?|[^\t\n\f <&#;]{1,32}+;?)")
+"""What `html.unescape` takes for a character reference."""
+
+_MANY: Final = 1000
+"""The number of references from which each different one is resolved once."""
+
+_MAX_REMEMBERED: Final = 10_000
 
 
 def escape(text: str) -> str:
@@ -31,8 +42,21 @@ def escape_attribute(text: str) -> str:
 
 def unescape(text: str) -> str:
     """Resolve the character references of HTML, as `html.unescape` does."""
+    if text.count("&") > _MANY:
+        characters = _Characters()
+        return _REFERENCE.sub(lambda reference: characters[reference[0]], text)
     resolved: str = _html().unescape(text)
     return resolved
+
+
+class _Characters(dict[str, str]):
+    """The characters of references that a text has many of."""
+
+    def __missing__(self, reference: str) -> str:
+        characters: str = _html().unescape(reference)
+        if len(self) < _MAX_REMEMBERED:
+            self[reference] = characters
+        return characters
 
 
 @cache

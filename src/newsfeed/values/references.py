@@ -48,10 +48,20 @@ def _join(parts: IriParts) -> str:
 _NOT_IN_IRI: Final = pattern('[\\x00-\\x20"<>\\\\^`{|}\\x7f-\\x9f\\ufff0-\\uffff]')
 
 
+class _Quotations(dict[int, str]):
+    """A table for `str.translate`: each character that no IRI has is percent-encoded."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = quote_iri(character) if _NOT_IN_IRI.match(character) else character
+        return self[code]
+
+
 def percent_encode(link: str) -> str:
     """Percent-encode stray percent signs and the characters that are not allowed in an IRI, as browsers do."""
     link = BAD_PERCENT.sub("%25", link)
-    link = _NOT_IN_IRI.sub(lambda match: quote_iri(match[0]), link)
+    if _NOT_IN_IRI.search(link):
+        link = link.translate(_Quotations())  # A call for each character would take 3 us.
     parts = split_iri(link)
     if "[" in parts.path or "]" in parts.path or "[" in (parts.query or "") or "]" in (parts.query or ""):
         query = None if parts.query is None else _encode_brackets(parts.query)

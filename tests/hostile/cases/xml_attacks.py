@@ -153,6 +153,11 @@ ATTACKS: Final[dict[str, Callable[[Host], bytes]]] = {
         f'[<!ENTITY x SYSTEM "{host.secret}">]>',
         text="&x;",
     ),
+    "legacy DTD with a quoted bracket and an internal subset": lambda host: host(
+        prolog='<!DOCTYPE rss SYSTEM "http://my.netscape.com/publish/formats/rss-0.91.dtd?>" '
+        f'[<!ENTITY x SYSTEM "{host.secret}"><!ENTITY y "expanded">]>',
+        text="&x;",
+    ),
     "default attributes": lambda host: host.dtd(f'<!ATTLIST title a CDATA "{"A" * 9999}">', "t", "<title/>" * 999),
     "DTD after comments": lambda host: host(
         prolog=f'<!-- a --><?b c?><!-- > --> <!DOCTYPE x [<!ENTITY x SYSTEM "{host.secret}">]>', text="&x;"
@@ -237,6 +242,8 @@ ATTACKS: Final[dict[str, Callable[[Host], bytes]]] = {
     "instructions in the prolog": lambda host: host(prolog="<?a b?>" * 200_000),
     "nested CDATA": _inside("<![CDATA[<![CDATA[]]>" * 100_000),
     "markup in CDATA": _inside(f"<x><![CDATA[{'<b>a</b>' * 100_000}]]></x>"),
+    "much markup in CDATA": _inside(f"<x><![CDATA[{'<b>a</b>' * 1_000_000}]]></x>"),
+    "attributes in CDATA": _inside(f"<x><![CDATA[{'<b a>' * 160_000}]]></x>"),
     "escaped markup": lambda host: host(text="&lt;b&gt;" * 100_000),
     "titles": _inside("<title>a</title>" * 9_000),
     "categories": _inside('<category term="a">a</category>' * 9_000),

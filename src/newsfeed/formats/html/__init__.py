@@ -7,6 +7,7 @@ and a story by `newsfeed.pages` (`read`). A page without a heading of an explain
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from newsfeed.plugins import HEAD, Format, Losses, Reader, Rules, Writer
@@ -21,6 +22,9 @@ _HEADING: Final = re.compile(
     r"<(h[1-6]|summary|strong|b)\b[^>]*+(?:>(?P<text>.{0,400}?)</\1)?", re.IGNORECASE | re.DOTALL
 )
 """A heading with its text; or, so that the time is linear, a start tag that no end tag follows."""
+_MAX_HEADINGS: Final = 20_000
+"""The number of possible headings that are looked at; one that no end tag follows takes 5 us."""
+
 _TAG: Final = re.compile(r"<[^<>]*>")
 _OWN: Final = re.compile(rb"<html\b[^<>]{0,400}?\sdata-newsfeed=", re.IGNORECASE)
 """Beginning of a page that newsfeed has written, see `own_pages`."""
@@ -59,7 +63,7 @@ def _headings(data: bytes) -> Iterator[str]:
     from newsfeed.values.escaping import unescape
 
     text = _SCRIPT.sub("", data.decode("utf-8", "ignore"))
-    texts = (match["text"] for match in _HEADING.finditer(text))
+    texts = (match["text"] for match in islice(_HEADING.finditer(text), _MAX_HEADINGS))
     return (unescape(_TAG.sub("", text)).strip() for text in texts if text is not None)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from newsfeed.body.dom import local_name
+from newsfeed.errors import LimitError
 from newsfeed.formats.html.content import EMBEDS, HEADINGS, clean, heading_level, heading_text, is_shown
 from newsfeed.formats.html.context import BlockContext
 from newsfeed.formats.html.definitions import DefinitionReader
@@ -43,7 +44,7 @@ class ContentReader:
         table: the part that each heading begins, by the heading's key.
         links: the links of the page.
         notes: receives the findings.
-        limits: bounds the size of a table.
+        limits: bounds the size of a table, and the lines of preformatted text.
 
     Attributes:
         headline: the first heading of level 1, if it is not the heading of a part.
@@ -54,6 +55,8 @@ class ContentReader:
     ) -> None:
         self.headline: str = ""
         self._content = content
+        self._limits = limits
+        self._preformatted_size = self._line_count = 0
         self._blocks = BlockElements(content)
         self._context = BlockContext(table, links, notes)
         items = ItemReader(self._context.tags, self._context.inline, self._blocks)
@@ -171,9 +174,19 @@ class ContentReader:
         text = text_content(element) if has_lines else "".join(map(str, element.itertext()))
         text = clean(text).expandtabs().strip("\n")
         if text.strip():
+            self._check_preformatted(text, element)
             opening, closing = self.tags.character("<code>"), self.tags.character("</code>")
             lines = [f"{opening}{line.rstrip()}{closing}" for line in text.split("\n")]
             self._context.writer.paragraph(line_number(element), "\n".join(lines))
+
+    def _check_preformatted(self, text: str, element: "etree._Element") -> None:
+        """Refuse a page with too many lines of preformatted text."""
+        self._line_count += text.count("\n") + 1
+        self._preformatted_size += len(text)
+        number = self._limits.items + self._preformatted_size // self._limits.item_bytes
+        if self._line_count > number:
+            reason = f"has over {number} lines of preformatted text, too many for its length"
+            raise LimitError("items", reason, line=line_number(element))
 
     # --- headings and rules ---
 

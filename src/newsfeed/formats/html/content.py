@@ -1,7 +1,8 @@
 """The content of a page: the element that contains it, and the elements that are never a part of it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from newsfeed.body.dom import child_elements, class_names, local_name
@@ -57,7 +58,7 @@ BLOCKS: Final = (html_text.BLOCKS | html_text.CELLS) - _NEVER_TEXT
 """Elements that begin a line of their own."""
 
 _PAGE_PARTS: Final = ("header", "footer")
-_SECTIONING: Final = frozenset(("article", "main", "section", "blockquote", "figure", "details", "td"))
+_SECTIONING: Final = ("article", "main", "section", "blockquote", "figure", "details", "td")
 """Elements whose header or footer is their own, and not that of the site."""
 
 _NEVER_TEXT_ROLES: Final = frozenset(
@@ -100,13 +101,14 @@ def is_shown(element: "etree._Element") -> bool:
 
 
 def _is_in_section(element: "etree._Element") -> bool:
-    return any(local_name(ancestor) in _SECTIONING for ancestor in element.iterancestors())
+    # lxml compares the names in C, and a page can have many of these elements deep inside others.
+    return next(element.iterancestors(*_SECTIONING), None) is not None
 
 
 def _holds_heading(element: "etree._Element") -> bool:
     """Return whether a form contains a heading, as whole pages of some systems do, or a button is a part of one."""
     if local_name(element) == "button":
-        return any(local_name(ancestor) in HEADINGS for ancestor in element.iterancestors())
+        return next(element.iterancestors(*HEADINGS), None) is not None
     return next(element.iter(*HEADINGS), None) is not None
 
 
@@ -153,6 +155,25 @@ def check_depth(root: "etree._Element", limits: Limits) -> None:
     raise LimitError("depth", f"has HTML over {allowed} elements deep")
 
 
+def check_headings(root: "etree._Element", size: int, limits: Limits) -> None:
+    """Refuse a page with too many headings, each of which may begin a section.
+
+    Args:
+        root: the page.
+        size: its length in characters.
+        limits: the maximum sizes.
+
+    Raises:
+        LimitError: it exceeds `limits.items`.
+    """
+    number = limits.items + size // limits.item_bytes
+    with_role = (element for element in root.iterfind(".//*[@role]") if element.get("role", "").lower() == "heading")
+    heading = next(islice(chain(root.iter(*HEADINGS), with_role), number, None), None)
+    if heading is not None:
+        reason = f"has over {number} headings, too many for its length"
+        raise LimitError("items", reason, line=heading.sourceline or 1)
+
+
 def find_content(root: "etree._Element", table: Mapping[str, str]) -> "etree._Element":
     """Return the element with the content of a page: the innermost of its articles, main and body with all its parts.
 
@@ -161,12 +182,7 @@ def find_content(root: "etree._Element", table: Mapping[str, str]) -> "etree._El
         table: the part that each heading begins, by the heading's key.
     """
     elements = list(shown_elements(root))
-    counts = {element: 0 for element in elements if _kind(element) in _CANDIDATES}
-    for element in elements:
-        if is_heading(element) and _is_known(element, table):
-            for ancestor in element.iterancestors():
-                if ancestor in counts:
-                    counts[ancestor] += 1
+    counts = _known_headings(elements, table)
     mains = [element for element in counts if _kind(element) == "main"]
     # Elements outside of the main content count only if there is no part in the main content.
     candidates = [element for element in mains if counts[element]] or list(counts)
@@ -176,6 +192,30 @@ def find_content(root: "etree._Element", table: Mapping[str, str]) -> "etree._El
     articles = [element for element in counts if _kind(element) == "article"]
     preferred = [*(articles if len(articles) == 1 else ()), *mains, *counts]
     return next(iter(preferred), root)
+
+
+def _known_headings(elements: "Sequence[etree._Element]", table: Mapping[str, str]) -> "dict[etree._Element, int]":
+    """Return the number of known headings in each element that may be the content.
+
+    Args:
+        elements: the elements that are shown, in document order.
+        table: the part that each heading begins, by the heading's key.
+    """
+    counts: dict[etree._Element, int] = {}
+    innermost: dict[etree._Element | None, etree._Element | None] = {}
+    for element in elements:
+        candidate = innermost.get(element.getparent())
+        if candidate is not None and is_heading(element) and _is_known(element, table):
+            counts[candidate] += 1
+        if _kind(element) in _CANDIDATES:
+            counts[element] = 0
+            candidate = element
+        innermost[element] = candidate
+    # Of the candidates, too, an inner one comes after the one around it.
+    for element in reversed(counts):
+        if (outer := innermost.get(element.getparent())) is not None:
+            counts[outer] += counts[element]
+    return counts
 
 
 def _kind(element: "etree._Element") -> str:

@@ -11,7 +11,7 @@ from newsfeed.errors import LimitError, ReadError
 from newsfeed.findings import Report, Severity
 from newsfeed.formats.html import linked_data
 from newsfeed.formats.html.blocks import ContentReader
-from newsfeed.formats.html.content import check_depth, find_content
+from newsfeed.formats.html.content import check_depth, check_headings, find_content
 from newsfeed.formats.html.inline import Links, PageNotes
 from newsfeed.formats.html.metadata import PageMetadata, document_base, feed_addresses
 from newsfeed.formats.html.own_pages import read_own_page
@@ -84,6 +84,7 @@ def _parse(data: bytes, reading: ReadContext) -> "etree._Element":
     if not page.is_whole:
         raise LimitError("depth", "has HTML over 256 elements deep")
     check_depth(page.root, limits)
+    check_headings(page.root, len(text), limits)
     return page.root
 
 

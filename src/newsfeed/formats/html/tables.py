@@ -1,7 +1,7 @@
 """Tables: those of data, and those that only lay out other blocks."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -16,6 +16,9 @@ from newsfeed.model import Markup
 
 if TYPE_CHECKING:
     from lxml import etree
+
+_MAX_NESTED: Final = 4
+"""Tables in a table up to which their rows are lines of their own; the cells around them have their words too."""
 
 
 @attrs.frozen
@@ -49,11 +52,18 @@ class TableReader:
 
     def _rows(self, table: "etree._Element") -> list[str]:
         """Return the words of each row, and of the caption."""
+        depth = _depth(table) + 1 + _MAX_NESTED
         rows = [
             " | ".join(filter(None, (plain_words(self.context.inline.text(cell)) for cell in shown_children(row))))
             for row in table.iter("tr", "caption")
+            if _depth(row) <= depth
         ]
         return [row for row in rows if row]
+
+
+def _depth(element: "etree._Element") -> int:
+    """Return the number of tables around an element."""
+    return sum(1 for _ in element.iterancestors("table"))
 
 
 def _is_layout(table: "etree._Element") -> bool:

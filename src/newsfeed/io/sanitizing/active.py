@@ -1,10 +1,15 @@
 """Detection of HTML that runs, for texts that are kept as they are and not sanitized."""
 
+import re
 from typing import Final
 
-from newsfeed.io.sanitizing.tokens import Token, parse_attributes, tokenize
+from newsfeed.errors import LimitError
+from newsfeed.io.floods import check_tags
+from newsfeed.io.limits import DEFAULT
+from newsfeed.io.sanitizing.tokens import Token, may_have_attributes, parse_attributes, tokenize
 from newsfeed.io.sanitizing.vocabulary import ADDRESS_ATTRIBUTES, words
 from newsfeed.values.link_safety import has_unsafe_link, is_unsafe_link, is_unsafe_style
+from newsfeed.values.patterns import pattern
 
 _RUNNING: Final = words("script style")
 """Elements whose content runs or changes the page once they are closed."""
@@ -17,6 +22,8 @@ _LISTS: Final = words("archive imagesrcset ping srcset")
 
 _NOT_HANDLERS: Final = words("on onair once ondemand one ongoing online only onset onshore onsite ontology onward")
 """Names of attributes that begin like those of event handlers."""
+
+_RUNNING_START: Final = pattern(r"<(?:script|style)[\s/>]", re.IGNORECASE)
 
 
 def is_handler(name: str) -> bool:
@@ -42,22 +49,37 @@ def is_unsafe_attribute(name: str, value: str) -> bool:
     return name in ADDRESS_ATTRIBUTES and is_unsafe_link(value)
 
 
-def has_active_html(text: str) -> bool:
-    """Return whether a text is HTML that would run or load something; a mere mention of an element is not.
+def active_html_fault(text: str) -> str:
+    """Return why a text is HTML that may not be kept as it is, as the end of "is HTML that", or "".
+
+    HTML that would run or load something has a fault, a mere mention of an element has none. A flood of tags is not judged.
 
     Args:
         text: plain text or HTML.
     """
-    if "<" not in text:
-        return False
-    tokens = list(tokenize(text))
-    closed = {token.name for token in tokens if token.kind == "end"}
-    return any(_is_active(token, closed) for token in tokens if token.kind == "start")
+    if not may_have_attributes(text) and _RUNNING_START.search(text) is None:
+        return ""
+    try:
+        check_tags(text, DEFAULT)
+    except LimitError as error:
+        return error.reason
+    return "runs or loads something" if _is_active(text) else ""
 
 
-def _is_active(token: Token, closed: set[str]) -> bool:
-    if token.name in _RUNNING and token.name in closed:
-        return True
+def _is_active(text: str) -> bool:
+    opened: set[str] = set()
+    closed: set[str] = set()
+    for token in tokenize(text):
+        if token.kind == "end":
+            closed.add(token.name)
+        elif token.kind == "start":
+            if _has_active_attributes(token):
+                return True
+            opened.add(token.name)
+    return not _RUNNING.isdisjoint(opened & closed)
+
+
+def _has_active_attributes(token: Token) -> bool:
     if not token.attributes.strip("/ \t\r\n\f"):
         return False
     return token.name in _LOADING or any(

@@ -17,6 +17,7 @@ _TAG: Final = pattern(rf"<(/?)([a-zA-Z][^{_SPACE}/>]*+)((?:[{_SPACE}/]++|{_ATTRI
 _ATTRIBUTE: Final = pattern(
     rf"([^{_SPACE}/>][^{_SPACE}/>=]*+)(?:[{_SPACE}]*+=[{_SPACE}]*+(?:\"([^\"]*+)\"|'([^']*+)'|([^{_SPACE}>]*+)))?+"
 )
+_TAG_WITH_ATTRIBUTE: Final = pattern(rf"<[a-zA-Z][^{_SPACE}/>]*+[{_SPACE}/]++[^{_SPACE}/>]")
 _TAG_START: Final = pattern("</?[a-zA-Z]")
 _COMMENT: Final = pattern(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 _BOGUS_COMMENT: Final = pattern(r"<(?:[!?]|/[^a-zA-Z])[^>]*+>?")
@@ -81,6 +82,11 @@ def tokenize(html: str, *, raw_text: frozenset[str] = RAW_TEXT | ESCAPABLE_RAW_T
             start, end = end, closing.start() if closing else len(html)
             yield Token("raw", start, end, token.name)
         start = html.find("<", end)
+
+
+def may_have_attributes(html: str) -> bool:
+    """Return whether a start tag of HTML may have an attribute; unlike True, False is certain, and takes no tokenizing."""
+    return _TAG_WITH_ATTRIBUTE.search(html) is not None
 
 
 def match_tag(source: str) -> "re.Match[str] | None":

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from newsfeed.errors import LimitError
 from newsfeed.io import html
+from newsfeed.io.floods import check_tags
 from newsfeed.io.html_text import BLOCKS, CELLS
 from newsfeed.io.xml import local_name
 from newsfeed.values.escaping import unescape
@@ -73,7 +75,8 @@ def to_text(title: str, draft: "Draft", element: "etree._Element") -> str:
     """Convert the HTML of a title to plain text.
 
     Only elements of HTML that are closed or void are markup: the words in angle brackets of `The <head> of a page` and
-    `Write to <ann@example.com>` are text. Links and alternative texts are reported, since a title has none.
+    `Write to <ann@example.com>` are text, and so is a flood of tags. Links and alternative texts are reported, since a
+    title has none.
 
     Args:
         title: the HTML.
@@ -84,6 +87,10 @@ def to_text(title: str, draft: "Draft", element: "etree._Element") -> str:
         if "&#" in title:
             draft.lenient.note_plain_text(title, None, draft.location.child(local_name(element)))
         return html.to_plain_text(title)
+    try:
+        check_tags(title, draft.lenient.reading.limits)
+    except LimitError:
+        return title  # Judging each of the tags would take seconds.
     closed_names = set(map(str.lower, _END_TAG.findall(title)))
 
     def escape_unless_markup(tag: re.Match[str]) -> str:

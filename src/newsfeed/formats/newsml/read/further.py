@@ -4,6 +4,7 @@ An element that nothing reads is kept whole. Of an element with a field, the att
 that is named like it and has no content, and the child elements that are not read become extensions beside that one.
 """
 
+import operator
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
@@ -71,12 +72,11 @@ def _has_qcode(extension: Extension) -> bool:
 
 
 def _without_references(extension: Extension) -> Extension:
-    return Extension(
-        name=extension.name,
-        attributes=tuple(pair for pair in extension.attributes if pair[0] not in _LOCAL_REFERENCES),
-        content=tuple(_without_references(part) if isinstance(part, Extension) else part for part in extension.content),
-        prefix=extension.prefix,
-    )
+    attributes = tuple(pair for pair in extension.attributes if pair[0] not in _LOCAL_REFERENCES)
+    content = tuple(_without_references(part) if isinstance(part, Extension) else part for part in extension.content)
+    if len(attributes) == len(extension.attributes) and all(map(operator.is_, content, extension.content)):
+        return extension  # A copy would be judged again.
+    return Extension(name=extension.name, attributes=attributes, content=content, prefix=extension.prefix)
 
 
 def attributes_beyond(
