@@ -3,6 +3,7 @@
 python -m hostile.slowest        in tests/, prints those of the last runs, from a file that the runs leave behind
 """
 
+import fcntl
 import json
 import tempfile
 from pathlib import Path
@@ -23,18 +24,20 @@ def note(battery: str, case: str, size: int, outcome: Outcome) -> None:
         size: the size of the input in bytes.
         outcome: what the call did.
     """
-    path = FOLDER / f"{battery}.json"
-    extremes = _read(path)
-    entry = [round(outcome.seconds, 3), round(outcome.megabytes, 1), round(size / MEGABYTE, 2), case]
-    extremes["cases"] += 1
-    if outcome.error:
-        extremes["refused"] += 1
-    if entry[0] > extremes["slowest"][0]:
-        extremes["slowest"] = entry
-    if entry[1] > extremes["largest"][1]:
-        extremes["largest"] = entry
     FOLDER.mkdir(exist_ok=True)
-    path.write_text(json.dumps(extremes))
+    path = FOLDER / f"{battery}.json"
+    entry = [round(outcome.seconds, 3), round(outcome.megabytes, 1), round(size / MEGABYTE, 2), case]
+    with (FOLDER / f"{battery}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # Several processes may run the tests.
+        extremes = _read(path)
+        extremes["cases"] += 1
+        if outcome.error:
+            extremes["refused"] += 1
+        if entry[0] > extremes["slowest"][0]:
+            extremes["slowest"] = entry
+        if entry[1] > extremes["largest"][1]:
+            extremes["largest"] = entry
+        path.write_text(json.dumps(extremes))
 
 
 def forget(battery: str) -> None:

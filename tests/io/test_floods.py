@@ -1,5 +1,7 @@
 """Floods are counted before anything is built of them; the largest documents in use are none."""
 
+import io
+
 import pytest
 
 import newsfeed
@@ -184,6 +186,40 @@ def test_errors_have_the_line_of_the_first_excess(start: str) -> None:
     with pytest.raises(LimitError) as caught:
         check_markup(document.encode(), limits)
     assert caught.value.line == 6 + 2 * bool(start)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("<rss>", "</rss>"),
+        ("<rss a='", "'/>"),
+        ("<rss>\n<!--", "--></rss>"),
+        ("<rss>\n<![CDATA[<b>", "]]></rss>"),
+    ],
+)
+@pytest.mark.parametrize("position", [0, 49, 50, 99, 163])
+def test_long_texts_are_refused_wherever_they_are(start: str, end: str, position: int) -> None:
+    before = "<a/>" * (position // 4) + " " * (position % 4)
+    check_markup(f"{before}{start}{'a' * (100 - len(start) - len(end))}{end}<b/>".encode(), Limits(text=100))
+    source = f"{before}{start}{'a' * 100}{end}<b/>".encode()
+    with pytest.raises(LimitError, match="of over 100 bytes") as caught:
+        check_markup(source, Limits(text=100))
+    assert (caught.value.limit, caught.value.line) == ("text", 1 + start.count("\n"))
+
+
+def test_documents_of_many_short_texts_have_no_long_one() -> None:
+    check_markup(b"<rss>" + b"<a>aaaa</a>" * 1000 + b"</rss>", Limits(text=20))
+
+
+@pytest.mark.parametrize("recover", [False, True])
+def test_a_text_that_libxml2_refuses_is_over_a_limit(recover: bool) -> None:
+    html = "<p>a</p>" * 1_300_000
+    data = f"<rss version='2.0'><channel><item><description><![CDATA[{html}]]></description></item></channel></rss>".encode()
+    with pytest.raises(LimitError, match="10000000 bytes"):
+        newsfeed.loads(data, recover=recover)
+    with pytest.raises(LimitError, match="10000000 bytes"):
+        list(newsfeed.iter_stories(io.BytesIO(data), recover=recover))
+    assert "xml.limit.text" in {finding.code for finding in newsfeed.validate(data)}
 
 
 def test_errors_have_the_line_of_the_item_that_is_too_large() -> None:

@@ -77,3 +77,13 @@ def test_text_in_the_wrong_encoding_is_reported(text: str, count: int) -> None:
 )
 def test_hostile_html_is_checked_in_linear_time(text: str) -> None:
     assert len(list(html.check_fragment(text))) <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("<b></b>" * 30_000, "tags, too many for its length"), ("<p>" + "a" * 4_200_000, "characters long")],
+)
+def test_html_that_readers_leave_out_is_one_fault(text: str, reason: str) -> None:
+    (fault,) = html.check_fragment(f"<script>x</script>{text}")
+    assert fault.event == "NotHtml"
+    assert reason in fault.message

@@ -62,10 +62,11 @@ def check_markup(source: bytes, limits: Limits) -> None:
         limits: the maximum sizes.
 
     Raises:
-        LimitError: the document exceeds `elements`, `nodes`, `items` or `item_nodes`.
+        LimitError: the document exceeds `elements`, `nodes`, `items`, `item_nodes` or `text`.
     """
     least = min(limits.elements, limits.nodes, limits.items, limits.item_nodes)
-    if len(source) <= least * _MIN_NODE_BYTES or (len(source) <= _SHORT and _is_sparse(source, limits)):
+    is_short = len(source) <= least * _MIN_NODE_BYTES
+    if len(source) <= limits.text and (is_short or (len(source) <= _SHORT and _is_sparse(source, limits))):
         return
     try:
         MarkupMeter(limits, len(source)).feed_whole(source, has_lines=False)
@@ -120,7 +121,9 @@ class MarkupMeter:
         self._begin(source)
         self._read = len(source)
         most_sections = self._allowed(self._limits.nodes, self._limits.node_bytes)
-        self._count(_without_sections(source, most_sections, has_lines=has_lines))
+        markup = _without_sections(source, most_sections, self._limits.text, has_lines=has_lines)
+        self._check_texts(markup)
+        self._count(markup)
 
     def feed(self, chunk: bytes) -> None:
         """Count the markup of a chunk, without that in comments and CDATA sections.
@@ -164,6 +167,20 @@ class MarkupMeter:
         end = max(0, len(source) - len(self._section_end) + 1)
         self._lines += source.count(b"\n", 0, end)
         self._rest = [source[end:]]
+
+    def _check_texts(self, markup: bytes) -> None:
+        """Refuse a text between two tags, or a tag, that is longer than the limit."""
+        most = self._limits.text
+        step = most // 2 or 1
+        # A text of this length has two of these offsets in it, or more, and begins less than a step before the first of them.
+        for offset in range(step, len(markup) if len(markup) > most else 0, step):
+            start = markup.rfind(b"<", offset - step, offset)
+            if start < 0 and offset > step:
+                continue  # It has been looked at from the offset before.
+            start = max(start, 0)
+            if len(markup) > start + most and markup.find(b"<", offset, start + most + 1) < 0:
+                line = markup.count(b"\n", 0, start) + 1
+                raise LimitError("text", f"has a text or tag of over {most} bytes", line=line)
 
     def _begin(self, source: bytes) -> None:
         if self._read == 0 and source.startswith(b"<?xml"):
@@ -246,13 +263,19 @@ class MarkupMeter:
             raise LimitError(limit, f"has over {number} {subject}, too many for its length")
 
 
-def _without_sections(source: bytes, most: int = sys.maxsize, *, has_lines: bool = True) -> bytes:
+def _without_sections(
+    source: bytes, most: int = sys.maxsize, longest: int = sys.maxsize, *, has_lines: bool = True
+) -> bytes:
     """Return markup with `<!>` in place of each section that ends in it.
 
     Args:
         source: the markup.
         most: the number of sections after which the rest of the markup is left out, since it is a flood already.
+        longest: the length of a section that is allowed, in bytes.
         has_lines: True to keep the line ends of the sections, so that an error has the line of the document.
+
+    Raises:
+        LimitError: a section is longer.
     """
     parts: list[bytes] = []
     offset = position = number = 0
@@ -263,6 +286,9 @@ def _without_sections(source: bytes, most: int = sys.maxsize, *, has_lines: bool
             # Looking again from each section of a kind that has no end would take quadratic time.
             kinds, position = tuple(kind for kind in kinds if kind != start[0]), start.end()
             continue
+        if end - start.start() > longest:
+            line = source.count(b"\n", 0, start.start()) + 1
+            raise LimitError("text", f"has a comment or CDATA section of over {longest} bytes", line=line)
         line_ends = b"\n" * source.count(b"\n", start.start(), end) if has_lines else b""
         parts += source[offset : start.start()], b"<!>" + line_ends
         offset = position = end

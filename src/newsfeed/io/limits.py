@@ -25,6 +25,7 @@ class Limits:
         item_bytes: the length of a document that allows for one more of its `items`, in bytes.
         item_nodes: elements, comments, processing instructions and CDATA sections of one item, or between two items; tags of
             a page or a value of HTML, which may have one more for every two `node_bytes`.
+        text: size of one text, tag, comment or CDATA section of XML in bytes; libxml2 never accepts more than 10 MB.
         scripts: elements of a page of HTML with JSON-LD in them.
         values: values of one JSON array or object, which may have one more for every `item_bytes` of the document.
     """
@@ -40,6 +41,7 @@ class Limits:
     items: int = 10_000
     item_bytes: int = 256
     item_nodes: int = 20_000
+    text: int = 10_000_000
     scripts: int = 500
     values: int = 5_000
 

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 from html.entities import name2codepoint
 from typing import Final
 
+from newsfeed.errors import LimitError
+from newsfeed.io.floods import check_tags
+from newsfeed.io.limits import DEFAULT
 from newsfeed.validation import clean_fragments, html_styles, html_syntax
 from newsfeed.validation.faults import Fault, quote
 from newsfeed.validation.html_names import ATTRIBUTES, DRAWINGS, ELEMENTS, LINKS, RISKY, SAFE
@@ -27,6 +30,11 @@ def check_fragment(text: str, *, relative: bool = True) -> Iterator[Fault]:
     """
     if "<" not in text and "&" not in text and text.isprintable():
         return
+    if reason := _excess(text):
+        yield Fault(
+            "html_malformed", "NotHtml", f"the HTML {reason}: readers leave it out, and the rest is not checked"
+        )
+        return
     clean = clean_fragments.current()
     if clean is None:
         yield from _fragment_faults(text, relative)
@@ -39,6 +47,17 @@ def check_fragment(text: str, *, relative: bool = True) -> Iterator[Fault]:
         yield fault
     if is_clean:
         clean.add(text, relative)
+
+
+def _excess(text: str) -> str:
+    """Return by what a fragment exceeds the limits of readers, or ""."""
+    if len(text) > DEFAULT.html:
+        return f"is over {DEFAULT.html} characters long"
+    try:
+        check_tags(text, DEFAULT)
+    except LimitError as error:
+        return error.reason
+    return ""
 
 
 def _fragment_faults(text: str, relative: bool) -> Iterator[Fault]:
