@@ -305,6 +305,18 @@ def test_duplicate_members_are_reported_with_the_values_that_are_not_read(recove
     assert all(any(json.dumps(value) in finding.message for finding in duplicates) for value in dropped)
 
 
+def test_a_member_that_occurs_without_end_has_a_finding_for_the_rest() -> None:
+    report = newsfeed.Report()
+    members = ",".join(f'"title":"title {number}"' for number in range(1000))
+    data = f'{{"version":"https://jsonfeed.org/version/1.1","items":[{{"id":"1",{members}}}]}}'.encode()
+    assert newsfeed.loads(data, report=report).stories[0].headline == "title 999"
+    duplicates = [finding.message for finding in report if finding.code == "read.member.duplicate"]
+    assert len(duplicates) == 101
+    assert "title 99" in duplicates[99]
+    assert "899 more" in duplicates[100]
+    assert "title 100" in duplicates[100]
+
+
 @pytest.mark.parametrize(
     ("members", "path"),
     [

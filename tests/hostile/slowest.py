@@ -40,11 +40,6 @@ def note(battery: str, case: str, size: int, outcome: Outcome) -> None:
         path.write_text(json.dumps(extremes))
 
 
-def forget(battery: str) -> None:
-    """Begin a battery anew."""
-    (FOLDER / f"{battery}.json").unlink(missing_ok=True)
-
-
 def report() -> list[str]:
     """Return lines about the extremes of each battery."""
     lines = []

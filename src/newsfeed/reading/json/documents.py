@@ -1,6 +1,7 @@
 """Parsing of whole JSON documents for lenient readers, and the positions of the findings about them."""
 
 from collections.abc import Collection
+from typing import Final
 
 import attrs
 
@@ -13,6 +14,9 @@ from newsfeed.reading.json.object_reader import shown
 from newsfeed.reading.json.recovery import recover_document
 from newsfeed.reading.lenient import LenientReader
 from newsfeed.reading.location import Location
+
+_MAX_LISTED: Final = 100
+"""Number of values of one member that have a finding each."""
 
 
 def parse_or_recover(data: bytes, lenient: LenientReader) -> JsonValue:
@@ -45,9 +49,13 @@ def parse_or_recover(data: bytes, lenient: LenientReader) -> JsonValue:
 
 def _report_duplicate(duplicate: Duplicate, lenient: LenientReader) -> None:
     """Report the values of a member that occurs several times, except the last one; only that is read."""
-    name = duplicate.pointer.rpartition("/")[2]
-    for value in duplicate.earlier_values:
+    name, values = duplicate.pointer.rpartition("/")[2], duplicate.earlier_values
+    for value in values[:_MAX_LISTED]:
         message = f"{name} occurs more than once and the last one is read: this one is left out ({shown(value)})"
+        lenient.note("member.duplicate", message, Location(duplicate.pointer))
+    if others := values[_MAX_LISTED:]:
+        beginning = ", ".join(map(shown, others[:_MAX_LISTED]))
+        message = f"{name} occurs {len(values) + 1} times: {len(others)} more values are left out ({beginning:.2000})"
         lenient.note("member.duplicate", message, Location(duplicate.pointer))
 
 
