@@ -2,11 +2,16 @@
 
 import importlib
 import multiprocessing
+import os
 import resource
 import signal
+import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import cache
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
 from typing import Any, Final
 
 import attrs
@@ -21,7 +26,7 @@ MEGABYTE: Final = 1 << 20
 HANG: Final = 30
 """Seconds of wall-clock time after which a call is killed."""
 
-_PRELOADED: Final = ("newsfeed", "newsfeed.plugins", "lxml.etree", "lxml.html", "nh3", "msgspec", "hostile.measured")
+_PRELOADED: Final = ("hostile.measured", "hostile.warm")
 
 
 @attrs.frozen
@@ -68,8 +73,7 @@ def measure(function: str, *arguments: Any, preload: Sequence[str] = (), hang: f
         preload: further modules that all measured processes of this program have imported, known at the first call.
         hang: seconds of wall-clock time after which the call is killed.
     """
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*_PRELOADED, *preload])
+    context = _context(tuple(preload))
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_run, args=(sender, function, arguments))
     process.start()
@@ -85,6 +89,21 @@ def measure(function: str, *arguments: Any, preload: Sequence[str] = (), hang: f
     finally:
         receiver.close()
         process.join()
+
+
+@cache
+def _context(preload: tuple[str, ...]) -> ForkServerContext:
+    """Return the context of all processes, with a server that has imported what they need."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([*_PRELOADED, *preload])
+    former = os.environ.get("PYTHONPATH", "")
+    # In Python 3.11 to 3.13, the server does not get the path on which the modules of the tests are.
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
+    try:
+        forkserver.ensure_running()
+    finally:
+        os.environ["PYTHONPATH"] = former
+    return context
 
 
 def violation(outcome: Outcome, size: int, seconds: float = SECONDS) -> str:
