@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsfeed import Markup
+from newsfeed import Image, List, Markup, Paragraph, Points, Quotation
 from newsfeed.body import parse
 from newsfeed.body.parse import parse_html
 from newsfeed.io.html import Removal
@@ -84,6 +84,7 @@ def test_details_of_a_topic_are_its_description() -> None:
         ("<p>x</p><h2>A</h2>", "", 2),
         ("<h2>A</h2><h3>B</h3><p>x</p>", "A", 2),
         ("<h4>A</h4><p>x</p>", "", 2),
+        ('<h2 class="label">L</h2><h2 class="label">M</h2><h3>A</h3><p>x</p>', "", 2),
     ],
 )
 def test_the_heading_of_a_section_comes_first(content: str, heading: str, blocks: int) -> None:
@@ -95,3 +96,45 @@ def test_content_around_a_body_is_a_section() -> None:
     first, second = parse_html(f"<p>before</p>{BODY}after")["sections"]
     assert first == parse_html(BODY)["sections"][0]
     assert second.blocks == (Markup("<p>before</p>after"),)
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        ("<p>x <em>y</em></p>", Paragraph),
+        ('<p class="c">x</p>', Markup),
+        ("<p>x<br/>y</p>", Paragraph),
+        ("<p><img src='https://a.example/i.png'/></p>", Markup),
+        ("<h4>x</h4>", Markup),
+        ("<section>x</section>", Markup),
+        ('<ul class="points"><li>x</li></ul>', Points),
+        ('<ol class="list"><li>x</li></ol>', List),
+        ('<blockquote class="quotation"><p>x</p></blockquote>', Quotation),
+        ('<figure class="image"><img src="https://a.example/i.png"/></figure>', Image),
+        ('<figure class="image">x</figure>', Markup),
+        ('<figure class="wide image"><img src="https://a.example/i.png"/></figure>', Image),
+    ],
+)
+def test_a_block_is_recognized_by_its_name_or_class(html: str, kind: type) -> None:
+    (section,) = parse_html(f'<div class="explainer"><div class="section">{html}</div></div>')["sections"]
+    assert [type(block) for block in section.blocks] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("item", "label", "text"),
+    [
+        ('<li><strong class="label">A:</strong> b <em>c</em></li>', "A", "b <em>c</em>"),
+        ('<li><strong class="label">A</strong> b</li>', "A", "b"),
+        ("<li><strong>A:</strong> b</li>", "", "<strong>A:</strong> b"),
+        ('<li>a <strong class="label">A:</strong> b</li>', "", "a <strong>A:</strong> b"),
+        ("<li>b</li>", "", "b"),
+    ],
+)
+def test_a_point_has_a_label_before_its_text(item: str, label: str, text: str) -> None:
+    (section,) = parse_html(f'<div class="explainer"><div class="section"><ul class="points">{item}</ul></div></div>')[
+        "sections"
+    ]
+    (block,) = section.blocks
+    assert isinstance(block, Points)
+    (point,) = block.points
+    assert (point.label, getattr(point.text, "markup", point.text)) == (label, text)

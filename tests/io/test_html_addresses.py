@@ -90,7 +90,7 @@ def test_candidates_have_a_width_or_a_density(srcset: str, candidates: list[tupl
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        *(("", True), (" ", True), ("data:x", True), ("about:blank", True), ("javascript:x", True), ("blob:x", True)),
+        *(("", True), (" ", True), ("data:x\ny", True), ("about:blank", True), ("javascript:x", True), ("blob:x", True)),
         *(("https://x/blank.gif", True), ("https://x/1x1.PNG?y", True), ("https://x/a-pixel.jpg", True)),
         ("lazyload.svg", True),
         *(("https://x/pixel_x.png", True), ("a.png", False), ("https://x/blanket.gif", False), ("https://x/pixelx.png", False)),
@@ -137,8 +137,8 @@ def test_the_address_that_a_script_was_to_load(
         ("https://t.me/quay/12", None),
         ("HTTPS://WWW.YouTube.com/embed/Ab", "https://www.youtube.com/watch?v=Ab"),
         ("https://www.google.com/maps/embed?pb=!2d1", None),
-        (f"https://player.twitch.tv/?{'a' * 4086}&video=1", "https://www.twitch.tv/videos/1"),
-        (f"https://player.twitch.tv/?{'a' * 4096}&video=1", None),
+        (f"https://player.twitch.tv/?{'a' * 4088}&video=1", "https://www.twitch.tv/videos/1"),
+        (f"https://player.twitch.tv/?{'a' * 4089}&video=1", None),
         ("https://api.mixcloud.com/widget/iframe/?feed=x", None),
         ("https://www.mixcloud.com/widget/iframe/?feed=/quay/mix/", "https://www.mixcloud.com/quay/mix/"),
     ],

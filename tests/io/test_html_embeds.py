@@ -98,6 +98,15 @@ PLAYER: Final = '<a href="https://player.example.com/1">https://player.example.c
             '<p><a href="https://player.example.com/1">The "quay"</a></p>',
         ),
         ('<embed src="https://player.example.com/1">', f"<p>{PLAYER}</p>"),
+        # in a paragraph of its own, unless one is open
+        ('<b>a</b><iframe src="https://player.example.com/1"></iframe>', f"<b>a</b><p>{PLAYER}</p>"),
+        ('<b>a<iframe src="https://player.example.com/1"></iframe></b>', f"<b>a{PLAYER}</b>"),
+        (
+            '<div><p>a<b>c</p><iframe src="https://player.example.com/1"></iframe></div>',
+            f"<div><p>a<b>c</b></p><p><b>{PLAYER}</b></p></div>",
+        ),
+        ('<p>a<br><iframe src="https://player.example.com/1"></iframe></p>', f"<p>a<br/>{PLAYER}</p>"),
+        ('</b></i><div>a<iframe src="https://player.example.com/1"></iframe></div>', f"<div>a<p>{PLAYER}</p></div>"),
         (
             '<object data="https://player.example.com/1"><p>No player.</p></object>',
             f"<p>{PLAYER}</p><p>No player.</p>",

@@ -17,7 +17,7 @@ CHANNEL: Final[list[tuple[str, dict[str, Any] | None]]] = [
     ("<itunes:type>Serial</itunes:type>", {"type": "serial"}),
     ("<itunes:type>x</itunes:type>", None),
     ("<itunes:complete>yes</itunes:complete>", {"complete": True}),
-    ("<itunes:block>no</itunes:block>", {"block": False}),
+    ("<itunes:block>yes</itunes:block>", {"block": True}),
     (f"<itunes:new-feed-url>{A}</itunes:new-feed-url>", {"new_feed_url": A}),
     ("<itunes:new-feed-url/>", None),
     (f"<itunes:owner><itunes:name>A</itunes:name>{OWNER}</itunes:owner>", {"owner": {"name": "A", "email": "a@b.example"}}),
