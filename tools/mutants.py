@@ -390,6 +390,8 @@ def _skipped(module: ast.Module) -> list[tuple[tuple[int, int], tuple[int, int]]
         if isinstance(node, ast.FunctionDef):
             parts += [*filter(None, [node.returns])]
             parts += [each for each in node.decorator_list if ast.unparse(each).partition("(")[0] in CACHES]
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in CACHES:
+            parts.append(node)
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             parts.append(node)
     return [_span(part) for part in parts]

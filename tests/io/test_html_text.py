@@ -7,7 +7,7 @@ from hostile.alarm import at_most
 from newsfeed.io.html import reduce, sanitize, to_plain_text
 from newsfeed.io.html_text import BLOCKS, text_content
 
-ELEMENTS = frozenset(("a", "br", "em", "h2", "li", "ol", "p", "strong", "ul"))
+ELEMENTS = frozenset(("a", "br", "em", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "strong", "ul"))
 
 
 @pytest.mark.parametrize("name", sorted(BLOCKS))
@@ -91,7 +91,9 @@ def test_a_comment_of_several_lines_is_no_text() -> None:
         ("<p></p>A", "A"),
         ("A<p></p>", "A"),
         ("A <p></p>B", "A B"),
-        ("<h2>A</h2><p></p>B", "<h2>A</h2>B"),
+        *((f"<h{level}>A</h{level}><p></p>B", f"<h{level}>A</h{level}>B") for level in range(2, 7)),
+        ("<ul><li>A</li></ul><p></p>B", "<ul><li>A</li></ul>B"),
+        ("<ol><li>A</li></ol><p></p>B", "<ol><li>A</li></ol>B"),
         ("A<p> </p><p>B</p>", "A<p>B</p>"),
         ("<ul><li><p></p>A</li></ul>", "<ul><li>A</li></ul>"),
         ("<p>A</p><p></p><p>B</p>", "<p>A</p><p>B</p>"),

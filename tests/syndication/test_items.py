@@ -161,6 +161,9 @@ def test_the_only_recording_is_the_address_of_an_item_without_another(
         (f"<title>T</title><image><url>{F}/i.png</url><title>U</title></image>", f"{F}/i.png", ["title"]),
         (f"<link>{F}/1</link><image><url>{F}/i.png</url><link>{F}/1</link></image>", f"{F}/i.png", []),
         (f'<image href="{F}/i.png"/><image href="{F}/i.png"/>', f"{F}/i.png", []),
+        (f'<image href="{F}/i.png" url="{F}/h.png"/>', f"{F}/i.png", [f"url='{F}/h.png' of <image>"]),
+        (f'<image href="{F}/i.png" url="{F}/j.png"/>', f"{F}/i.png", [f"url='{F}/j.png' of <image>"]),
+        (f'<image href="{F}/i.png" url="{F}/i.png"/>', f"{F}/i.png", []),
         (f'<image href="{F}/i.png"/><image href="{F}/j.png"/>', f"{F}/i.png", [f"another <image>, '{F}/j.png',"]),
     ],
 )

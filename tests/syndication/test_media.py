@@ -122,6 +122,19 @@ CASES: Final[list[tuple[str, list[dict[str, Any]], list[str], list[str]]]] = [
      [{"url": f"{F}/a.jpg", "title": "T",
      "extensions": [{"name": f"{{{MEDIA}}}title", "content": ["U"]}, {"name": f"{{{MEDIA}}}rating", "content": ["x"]}]}],
      ["rating"], []),
+    (f'<media:title type="html">&lt;b&gt;x&lt;/b&gt;</media:title><enclosure url="{F}/a.jpg"/>',
+     [{"url": f"{F}/a.jpg", "title": "x"}],
+     [], []),
+    (f'<media:title>&lt;b&gt;x&lt;/b&gt;</media:title><enclosure url="{F}/a.jpg"/>',
+     [{"url": f"{F}/a.jpg", "title": "<b>x</b>"}],
+     [], []),
+    ((f'<media:description type="HTML">a &lt;em&gt;b&lt;/em&gt; &lt;a href="/c"&gt;d&lt;/a&gt;</media:description>'
+     f'<enclosure url="{F}/a.jpg"/>'),
+     [{"url": f"{F}/a.jpg", "caption": {"markup": 'a <em>b</em> <a href="https://post.example.com/c">d</a>'}}],
+     [], []),
+    (f'<media:description>a &lt;i&gt;b&lt;/i&gt;</media:description><enclosure url="{F}/a.jpg"/>',
+     [{"url": f"{F}/a.jpg", "caption": "a <i>b</i>"}],
+     [], []),
 ]  # fmt: skip
 """Elements of an item, its media, the names of its extensions, and the codes of the findings."""
 
@@ -142,3 +155,29 @@ def test_the_media_of_an_item(
     assert without_prefixes(newsfeed.to_dict(story).get("media", [])) == media
     assert [extension.name.partition("}")[2] for extension in story.extensions] == extensions
     assert [finding.code.removeprefix("read.") for finding in report] == codes
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<media:content url="a.jpg"/>',
+        '<enclosure url="a.jpg"/>',
+        '<media:thumbnail url="a.jpg"/>',
+        "<image><url>a.jpg</url></image>",
+    ],
+)
+@pytest.mark.parametrize(
+    ("attribute", "base", "url"),
+    [
+        ("", None, "https://post.example.com/a.jpg"),
+        ("", f"{F}/b/", f"{F}/b/a.jpg"),
+        (f' xml:base="{F}/c/"', None, f"{F}/c/a.jpg"),
+        (' xml:base="c/"', f"{F}/b/", f"{F}/b/c/a.jpg"),
+    ],
+)
+def test_addresses_of_media_are_resolved_against_the_base_of_the_item(
+    element: str, attribute: str, base: str | None, url: str
+) -> None:
+    document = rss(f"<item{attribute}><guid>a1</guid>{element}</item>")
+    (story,) = newsfeed.loads(document, base=base).stories
+    assert [media.url for media in story.media] == [url]

@@ -41,6 +41,8 @@ def content(element: str, attributes: str = "") -> tuple[str, list[str]]:
         ('type="html"', "QUJD", "QUJD"),
         ('type="text/plain"', encoded("plain words"), "plain words"),
         ('type="text/plain"', "cGxh cGxhaW4g\nd29yZHM=", "plaplain words"),  # with white space
+        ('type="text/plain"', encoded("twelve bytes"), "twelve bytes"),  # 16 characters
+        ('type="text/plain"', encoded("nine byte"), encoded("nine byte")),  # 12
         ('type="text"', encoded("plain words"), encoded("plain words")),
         ('type="text/plain"', encoded("word"), encoded("word")),  # shorter than 16 characters
         ('type="text/plain"', "a-word-of-16-let", "a-word-of-16-let"),

@@ -236,3 +236,11 @@ def test_categories_of_rss(category: str, terms: list[str], keywords: list[str],
     story, findings = item(category)
     assert [item.term for item in story.categories] == terms
     assert (list(story.keywords), len(findings)) == (keywords, told)
+
+
+@pytest.mark.parametrize(("number", "count"), [(1, 1), (64, 64), (65, 66)])
+def test_the_first_64_persons_of_one_name_are_completed(number: int, count: int) -> None:
+    """The last of them has the same address in another element."""
+    persons = "".join(f"<author>a{index}@f.example.com (Ann)</author>" for index in range(number))
+    story, _ = item(persons + ann(f"a{number - 1}@f.example.com"))
+    assert len(story.authors) == count

@@ -757,3 +757,26 @@ def test_a_name_of_several_zones_is_that_of_the_default_zone_if_it_has_the_name_
     assert (reading.remark is None) is (offset is not None)
     if offset is not None:
         assert reading.value.utcoffset() == timedelta(seconds=offset)
+
+
+@pytest.mark.parametrize("length", [1023, 1024, 1025])
+def test_a_date_of_rfc_822_has_up_to_1024_characters_with_its_comments(length: int) -> None:
+    date = "Thu, 05 Sep 2002 07:02:01 GMT"
+    text = f"{date}({'x' * (length - len(date) - 2)})"
+    assert len(text) == length
+    if length <= 1024:
+        assert parse_rfc822(text) == parse_rfc822(date)
+    else:
+        with pytest.raises(ValueError, match="the date has 1025 characters"):
+            parse_rfc822(text)
+
+
+@pytest.mark.parametrize("length", [127, 128, 129])
+def test_a_date_of_a_feed_has_up_to_128_characters(length: int) -> None:
+    text = "5 September 2002, 07:02:01" + "," * (length - 26)
+    assert len(text) == length
+    if length <= MAX_DATE_LENGTH:
+        assert parse_date(text) == datetime(2002, 9, 5, 7, 2, 1, tzinfo=UTC)
+    else:
+        with pytest.raises(ValueError, match="has 129 characters: write 128 at most"):
+            parse_date(text)
