@@ -619,7 +619,8 @@ def report(entries: list[dict[str, Any]]) -> None:
 
 
 def _essence(diff: str) -> str:
-    return "\n".join(line[0] + line[1:].strip() for line in diff.strip().splitlines())
+    """Return a change without white space, which cosmic-ray adds to numbers."""
+    return "\n".join("".join(line.split()) for line in diff.strip().splitlines())
 
 
 if __name__ == "__main__":
