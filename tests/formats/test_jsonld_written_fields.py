@@ -21,8 +21,10 @@ from newsfeed import (
     Person,
     Place,
     Position,
+    PressMention,
     Question,
     Rendition,
+    RichText,
     Rights,
     Section,
     Story,
@@ -31,8 +33,15 @@ from newsfeed import (
     Usage,
 )
 from newsfeed.model import Breadcrumb, Policies
+from newsfeed.plugins import BodyMode
 
 U: Final = "https://a.example.com/1"
+
+
+def _sections(*texts: str) -> list[Section]:
+    return [Section(blocks=[Paragraph(text=text) for text in texts])]
+
+
 ALWAYS: Final = {
     "@type": "NewsArticle", "@id": "#article", "identifier": "urn:x:1", "version": 1, "creativeWorkStatus": "Published",
 }  # fmt: skip
@@ -245,3 +254,56 @@ def test_a_story_comes_back_from_its_nodes_but_for_its_losses(story: Story) -> N
     again = newsfeed.loads_story(newsfeed.dumps(story, "jsonld"), "jsonld")
     lost = {loss.path.split(".")[1].partition("[")[0] for loss in newsfeed.losses(story, "jsonld")}
     assert again.replace(**{name: getattr(story, name) for name in lost}) == story
+
+
+def _quoted(name: str, **values: str) -> PressMention:
+    return PressMention(outlet=Organization(name=name, url=f"{U}/{name}", **values), text="T", url=f"{U}/t")
+
+
+BODIES: Final = (
+    Story(id="urn:x:1", headline="H", sections=_sections("One", "Two"), ai=AIUse(source="trainedAlgorithmicMedia")),
+    Story(
+        id="urn:x:1",
+        headline="H",
+        sections=_sections("One"),
+        ai=AIUse(source="trainedAlgorithmicMedia", statement="S\n\nT"),
+    ),
+    Story(id="urn:x:1", headline="H", ai=AIUse(source="trainedAlgorithmicMedia", statement="S")),
+    Story(id="urn:x:1", headline="H", sections=_sections("One"), language="de", ai=AIUse(source="compositeSynthetic")),
+    Story(id="urn:x:1", headline="H", questions=[Question(text="Q", answer="A")], sections=_sections("One")),
+    Story(
+        id="urn:x:1",
+        headline="H",
+        sections=_sections("One"),
+        topics=[Topic(name="A"), Topic(name="B", description="D")],
+    ),
+    Story(id="urn:x:1", headline="H", updates=[LiveUpdate(headline="U", body="B"), LiveUpdate(headline="V", body="C")]),
+)
+"""Stories whose text comes back as it was, with the text or all of the body."""
+
+
+@pytest.mark.parametrize("body", ["text", "full"])
+@pytest.mark.parametrize("story", BODIES, ids=range(len(BODIES)))
+def test_a_text_comes_back_as_it_was(story: Story, body: BodyMode) -> None:
+    assert not newsfeed.losses(story, "jsonld", body=body)
+    assert newsfeed.loads_story(newsfeed.dumps(story, "jsonld", body=body), "jsonld") == story
+
+
+FULL: Final = (
+    Story(id="urn:x:1", press=[_quoted("B", email="b@x.example"), _quoted("A", email="a@x.example")]),
+    Story(id="urn:x:1", press=[_quoted("A"), _quoted("A"), _quoted("C", email="c@x.example")]),
+    Story(id="urn:x:1", press=[PressMention(outlet=Organization(name="A", email="a@x.example"), text="T", language="de")]),
+    Story(id="urn:x:1",
+    corrections=[Correction(text="C", kind="retraction", subject="S"), Correction(text=RichText("<em>D</em>"))]),
+    Story(id="urn:x:1", updates=[LiveUpdate(headline="U", body=RichText("<em>B</em>"), authors=["A"])]),
+    Story(id="urn:x:1",
+    updates=[LiveUpdate(headline="U", media=[Media(url=U, medium="image", caption=RichText("<em>C</em>"))])]),
+    Story(id="urn:x:1", prompts=[Question(text="P", url=U)], sections=_sections("One")),
+)  # fmt: skip
+"""Stories that come back as they were with all of the body only."""
+
+
+@pytest.mark.parametrize("story", FULL, ids=range(len(FULL)))
+def test_all_of_a_body_comes_back_as_it_was(story: Story) -> None:
+    assert not newsfeed.losses(story, "jsonld", body="full")
+    assert newsfeed.loads_story(newsfeed.dumps(story, "jsonld", body="full"), "jsonld") == story

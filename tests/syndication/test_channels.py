@@ -283,3 +283,22 @@ def test_a_stream_has_the_stories_and_findings_of_the_document(name: str) -> Non
 def test_where_items_are_read(name: str, ids: list[str], urls: list[str | None]) -> None:
     stories = newsfeed.loads(DOCUMENTS[name], "rss").stories
     assert [(story.id, story.url) for story in stories] == list(zip(ids, urls, strict=True))
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        rss("".join(f"<item><guid>{number}</guid></item>" for number in range(9000))),
+        atom("".join(f"<entry><id>urn:x:{number}</id></entry>" for number in range(9000))),
+        '<rss version="2.0"><channel><title>T</title><items>'
+        + "".join(f"<item><guid>{number}</guid></item>" for number in range(9000))
+        + "</items></channel></rss>",
+    ],
+    ids=["rss", "atom", "items"],
+)
+def test_a_story_is_read_before_the_end_of_the_document(document: str) -> None:
+    file = io.BytesIO(document.encode())
+    stories = newsfeed.iter_stories(file, "rss")
+    assert next(stories).id in ("0", "urn:x:0")
+    assert file.tell() < len(document) / 2
+    assert next(stories).id in ("1", "urn:x:1")
