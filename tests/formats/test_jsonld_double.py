@@ -258,3 +258,27 @@ def test_types_that_a_more_specific_one_implies_are_left_out(first: str, second:
     (story,) = read({**ARTICLE, "@type": first}, {**ARTICLE, "@type": second})
     assert story.kind == kind
     assert not story.extensions
+
+
+@pytest.mark.parametrize(("depth", "is_merged"), [(1, True), (4, True), (5, False), (6, False)])
+def test_descriptions_are_merged_to_a_depth_of_five_nodes(depth: int, *, is_merged: bool) -> None:
+    def nested(description: str) -> dict[str, Any]:
+        node: dict[str, Any] = {"@type": "CreativeWork", "name": f"N{depth}", "description": description}
+        for number in range(depth - 1, 0, -1):
+            node = {"@type": "CreativeWork", "name": f"N{number}", "exampleOfWork": node}
+        return {**ARTICLE, "exampleOfWork": node}
+
+    report = Report()
+    read(nested("One."), nested("Two."), report=report)
+    assert ("read.description.contradictory" in codes(report)) is is_merged
+
+
+def test_findings_of_a_document_are_in_its_order() -> None:
+    report = Report()
+    document = '{"@type": "NewsArticle", "url": "https://a.example.com/1",\n"dateModified": "late", "expires": "never",\n"datePublished": "soon"}'
+    newsfeed.loads(document, "jsonld", report=report)
+    assert [(finding.path, finding.line, finding.column) for finding in report] == [
+        ("/dateModified", 2, 17),
+        ("/expires", 2, 36),
+        ("/datePublished", 3, 18),
+    ]

@@ -202,6 +202,20 @@ def test_a_body_keeps_its_html(content: str, text: str) -> None:
 
 @pytest.mark.usefixtures("extruct")
 @pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("Ann Oak", "Ann Oak"),
+        ('<span itemprop="name">Ann</span> Oak', "Ann"),
+        ('<meta itemprop="name" content="Ann"> Oak', "Ann"),
+    ],
+)
+def test_the_text_of_an_item_without_properties_is_its_name(content: str, name: str) -> None:
+    story = item(f'<span itemprop="author" itemscope itemtype="https://schema.org/Person">{content}</span>')
+    assert [author.name for author in story.authors] == [name]
+
+
+@pytest.mark.usefixtures("extruct")
+@pytest.mark.parametrize(
     ("before", "url"),
     [
         ("", "https://a.example.com/x"),
