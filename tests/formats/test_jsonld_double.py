@@ -275,7 +275,10 @@ def test_descriptions_are_merged_to_a_depth_of_five_nodes(depth: int, *, is_merg
 
 def test_findings_of_a_document_are_in_its_order() -> None:
     report = Report()
-    document = '{"@type": "NewsArticle", "url": "https://a.example.com/1",\n"dateModified": "late", "expires": "never",\n"datePublished": "soon"}'
+    document = (
+        '{"@type": "NewsArticle", "url": "https://a.example.com/1",\n"dateModified": "late", "expires": "never",\n'
+        '"datePublished": "soon"}'
+    )
     newsfeed.loads(document, "jsonld", report=report)
     assert [(finding.path, finding.line, finding.column) for finding in report] == [
         ("/dateModified", 2, 17),

@@ -89,6 +89,8 @@ FIELDS: list[tuple[dict[str, Any], dict[str, Any]]] = [
      {"media": [{"url": f"{A}/1.png", "length": 0}]}),
     ({"video": {"@type": "VideoObject", "contentUrl": f"{A}/1.mp4", "encodingFormat": "video/mp4", "image": f"{A}/p.png"}},
      {"media": [{"url": f"{A}/1.mp4", "type": "video/mp4", "poster": f"{A}/p.png"}]}),
+    ({"video": {"@type": "VideoObject", "contentUrl": f"{A}/1.mp4", "name": "H"}},
+     {"media": [{"url": f"{A}/1.mp4", "title": "H"}]}),
     ({"associatedMedia": {"@type": "DigitalDocument", "url": f"{A}/1.pdf"}},
      {"media": [{"url": f"{A}/1.pdf", "medium": "document"}]}),
     ({"associatedMedia": {"@type": "MediaObject", "url": f"{A}/1.xyz"}}, {"media": [{"url": f"{A}/1.xyz", "medium": "other"}]}),
