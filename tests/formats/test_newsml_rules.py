@@ -247,3 +247,78 @@ def test_a_wrong_language_is_located_at_its_attribute(attribute: str, step: str)
     assert paths
     assert {path.rpartition("/")[2] for path in paths if "@" in path} <= {"@xml:lang", "@tag"}
     assert any(path.endswith(step) for path in paths)
+
+
+# --- the model --------------------------------------------------------------------------------------------------------
+
+NOON, LATER = "2026-05-17T12:00:00Z", "2026-05-17T12:00:01Z"
+WHOLE = {"id": "tag:example.com,2026:1", "headline": "H", "updated": NOON, "publisher": newsfeed.Organization(name="P")}
+
+
+@pytest.mark.parametrize(
+    ("changes", "feed", "expected"),
+    [
+        ({}, {}, []),
+        ({"published": NOON}, {}, []),
+        ({"published": LATER}, {}, [("date.order", "feed.stories[0].updated")]),
+        ({"updated": None}, {"updated": NOON}, []),
+        ({"updated": None, "published": NOON}, {}, []),
+        ({"updated": None}, {}, [("sent.missing", "feed.updated"), ("updated.missing", "feed.stories[0].updated")]),
+        ({"id": "1"}, {}, [("id.relative", "feed.stories[0].id")]),
+        ({"headline": ""}, {}, [("headline.missing", "feed.stories[0].headline")]),
+        ({"publisher": None}, {"title": "T"}, []),
+        ({"publisher": None}, {"publisher": newsfeed.Organization(name="Q")}, []),
+    ],
+)
+def test_the_model_has_what_a_message_requires(
+    changes: dict[str, object], feed: dict[str, object], expected: list[tuple[str, str]]
+) -> None:
+    story = newsfeed.Story(**{**WHOLE, **changes})  # type: ignore[arg-type]
+    found = newsfeed.validate(newsfeed.Feed(**{"stories": [story], **feed}), "newsml")  # type: ignore[arg-type]
+    of_the_model = [finding for finding in found if finding.code.startswith("newsml.model.")]
+    assert [(finding.code.removeprefix("newsml.model."), finding.path) for finding in of_the_model] == expected
+
+
+def test_a_feed_without_stories_is_no_message() -> None:
+    for feed, codes in (({}, ["sent.missing", "stories.missing"]), ({"updated": NOON}, ["stories.missing"])):
+        found = newsfeed.validate(newsfeed.Feed(title="T", **feed), "newsml")  # type: ignore[arg-type]
+        assert [finding.code for finding in found if "model" in finding.code] == [
+            f"newsml.model.{code}" for code in codes
+        ]
+
+
+@pytest.mark.parametrize(("version", "is_newer"), [
+    ("2.34", False), ("2.35", False), ("2.36", True), ("3.0", True), ("1.99", False), ("2.9", False), ("2.100", True),
+     ("x", False),
+])  # fmt: skip
+def test_a_newer_version_of_the_standard_is_told(version: str, *, is_newer: bool) -> None:
+    document = item().replace('standardversion="2.35"', f'standardversion="{version}"')
+    assert ((WARNING, "standardversion.newer") in summary(document)) is is_newer
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "code"),
+    [
+        ("guid", "", "guid.empty"),
+        ("guid", " ", "guid.empty"),
+        ("guid", "tag:example.com,2026:1", ""),
+        ("guid", "yt:video:1", ""),
+        ("guid", "4711", "guid.relative"),
+        ("guid", "urn:newsml:example.com:20260517:a", ""),
+        ("guid", "URN:NEWSML:example.com:20260517T093000Z:a", ""),
+        ("guid", "urn:newsml:example.com:2026:a", "guid.urn-newsml"),
+        ("standard", "NewsML", "standard.unknown"),
+        ("standard", "NewsML-G2", ""),
+        ("conformance", "core", ""),
+        ("conformance", "power", ""),
+        ("conformance", "full", "conformance.unknown"),
+    ],
+)
+def test_the_attributes_of_an_item(attribute: str, value: str, code: str) -> None:
+    document = item()
+    if attribute == "conformance":
+        document = document.replace(" standard=", f' conformance="{value}" standard=')
+    else:
+        document = re.sub(rf'{attribute}="[^"]*"', f'{attribute}="{value}"', document, count=1)
+    codes = [name for _, name in summary(document) if name.startswith(("guid", "standard.", "conformance"))]
+    assert codes == [code] * bool(code)
