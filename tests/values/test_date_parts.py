@@ -224,3 +224,24 @@ def test_a_datetime_of_midnight_with_a_time_is_not_a_day() -> None:
         reading = read_date(text)
         assert reading.value == datetime(2026, 5, 18, tzinfo=UTC)
         assert (reading.remark.name if reading.remark else None) == remark
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("10h36m28s 5 Sep 2002 -0300", -3),
+        ("5 Sep 2002 10h36m28s +03:00", 3),
+        ("10h36m28s 2002-09-05 +0200", 2),
+        ("5 Sep 2002 10h36m28s EST", -5),
+        ("5 Sep 2002 10h36m28s", 0),
+    ],
+)
+def test_dates_that_only_dateutil_reads_have_their_zones(text: str, hours: int) -> None:
+    value = read_date(text).value
+    assert value == datetime(2002, 9, 5, 10, 36, 28, tzinfo=timezone(timedelta(hours=hours)))
+
+
+@pytest.mark.parametrize("text", ["5 Sep 2002 10h36m28s XYZ", "Sep 10h36m28s", "2002 10h36m28s", "5 Sep 02 10h36m28s"])
+def test_dates_that_dateutil_would_complete_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="cannot read the date"):
+        read_date(text)
