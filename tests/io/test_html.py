@@ -328,6 +328,9 @@ def test_html_with_all_private_characters_has_no_shield() -> None:
         ("<p" + "".join(f" a{number}=b" for number in range(256)) + ">a=b</p>", None),
         ("<p" + "".join(f" a{number}=b" for number in range(257)) + ">x</p>", "attributes"),
         ("<div>" * 256 + "<br>" + "</div>" * 256, None),
+        ("<div>" * 255 + "<i></i><u></u><b></b>" + "</div>" * 255, None),
+        ("<div>" * 255 + "</b></i><u></u><s></s>", None),
+        ("<div>" * 255 + "<i><u>", "depth"),
         ("<div>" * 257, "depth"),
     ],
 )

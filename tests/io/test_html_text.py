@@ -94,7 +94,7 @@ def test_a_comment_of_several_lines_is_no_text() -> None:
         *((f"<h{level}>A</h{level}><p></p>B", f"<h{level}>A</h{level}>B") for level in range(2, 7)),
         ("<ul><li>A</li></ul><p></p>B", "<ul><li>A</li></ul>B"),
         ("<ol><li>A</li></ol><p></p>B", "<ol><li>A</li></ol>B"),
-        ("A<p> </p><p>B</p>", "A<p>B</p>"),
+        *((f"{'A' * length}<p></p><p>B</p>", f"{'A' * length}<p>B</p>") for length in range(1, 5)),
         ("<ul><li><p></p>A</li></ul>", "<ul><li>A</li></ul>"),
         ("<p>A</p><p></p><p>B</p>", "<p>A</p><p>B</p>"),
         ("<b>A</b><div> </div>B", "<strong>A</strong>\nB"),
