@@ -64,6 +64,8 @@ def test_texts_of_a_property(value: Any, texts: list[str]) -> None:
         ([f"{A}x", "javascript:x", f"{A}y"], [f"{A}x", f"{A}y"]),
         ({"@id": f"{A}x"}, [f"{A}x"]),
         ({"@id": f"{A}#x"}, []),
+        ({"@id": "_:x"}, []),
+        ({"@type": "Thing", "name": "x"}, []),
         ({"@id": "#ann"}, [f"{A}ann"]),
         ({"@type": "MediaObject", "contentUrl": f"{A}c", "url": f"{A}u"}, [f"{A}c"]),
         ({"@type": "MediaObject", "embedUrl": f"{A}e"}, [f"{A}e"]),
@@ -112,6 +114,8 @@ def test_a_language_is_a_tag_or_a_node(value: Any, language: str | None) -> None
         (f"{A}x#y", None, f"{A}x"),
         ("#y", None, A),
         ("urn:x:1", None, None),
+        ("_:b", None, None),
+        ("", None, None),
         ("https://a b/", None, None),
     ],
 )

@@ -279,6 +279,8 @@ NOT_RFC822 = [
     ("09 Feb 206 12:00:00 GMT", "write the date as"),
     ("01 Jan 0000 12:00:00 GMT", "year 0 is out of range"),
     ("Thu, 09 Feb (unclosed 2006 23:59:45 GMT", "write the date as"),
+    ("Thu, 09 Feb) 2006 (x) 23:59:45 GMT", "write the date as"),
+    ("Thu, 09 Feb 2006 (x)) 23:59:45 GMT", "write the date as"),
     ("2002-12-31T01:15:07-05:00", "write the date as"),
     ("", "write the date as"),
 ]

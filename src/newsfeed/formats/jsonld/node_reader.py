@@ -217,7 +217,10 @@ class NodeReader:
         Args:
             drop_fragment: accept an identifier with a fragment, and return it without.
         """
-        identifier = references.resolve(self.graph.base or self.lenient.reading.base, self.node.id or "")
+        identifier = self.node.id or ""
+        if not identifier or identifier.startswith("_:"):
+            return None
+        identifier = references.resolve(self.graph.base or self.lenient.reading.base, identifier)
         address, fragment, _ = identifier.partition("#")
         is_page = (
             address.startswith(("https://", "http://")) and (drop_fragment or not fragment) and iris.is_iri(address)
