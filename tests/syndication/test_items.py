@@ -286,3 +286,54 @@ def test_an_older_spelling_of_explicit_is_told(word: str, *, is_told: bool) -> N
 def test_keywords_of_modules(elements: str, keywords: tuple[str, ...]) -> None:
     story, findings = item(elements)
     assert (story.keywords, findings) == (keywords, [])
+
+
+# --- options, and elements that other versions have ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("elements", "summary"),
+    [
+        ("<description>&lt;b&gt;S&lt;/b&gt; &amp;amp; T</description>", "S & T"),
+        ("<description> S </description>", "S"),
+        ("<content:encoded>&lt;p&gt;x&lt;/p&gt;</content:encoded>", ""),
+        ("<itunes:summary>S</itunes:summary>", "S"),
+    ],
+)
+def test_without_content_the_summary_is_plain_text(elements: str, summary: str) -> None:
+    (story,) = newsfeed.loads(rss(f"<item><guid>a1</guid>{elements}</item>"), content=False).stories
+    assert (story.summary, story.sections) == (summary, ())
+
+
+@pytest.mark.parametrize(
+    ("element", "name", "email", "messages"),
+    [
+        ("<author><name>Ann</name></author>", "Ann", None, []),
+        ("<author><name>Ann</name><email>a@f.example.com</email></author>", "Ann", "a@f.example.com", []),
+        ("<author><atom:name>Ann</atom:name></author>", "Ann", None, []),
+        ("<author>a@f.example.com (Ann)<b>x</b></author>", "a@f.example.com (Ann)x", None, ["b"]),
+        ("<author><b>Ann</b></author>", "Ann", None, ["b"]),
+    ],
+)
+def test_an_author_of_rss_with_elements(element: str, name: str, email: str | None, messages: list[str]) -> None:
+    story, findings = item(element)
+    assert [(author.name, author.email) for author in story.authors] == [(name, email)]
+    assert told(findings) == messages
+
+
+def test_the_content_of_an_entry_that_is_elsewhere_has_no_text() -> None:
+    for content, messages in (("words", ["atom:content"]), ("<b>x</b>", ["atom:b"]), ("", [])):
+        report = Report()
+        document = atom(f'<entry><id>urn:x-quay:1</id><content src="{F}/1">{content}</content></entry>')
+        (story,) = newsfeed.loads(document, report=report).stories
+        assert [link.url for link in story.links] == [f"{F}/1"]
+        assert told(list(report)) == messages
+
+
+@pytest.mark.parametrize(
+    "media_type",
+    ["text/html", "application/rss+xml", "application/atom+xml; type=feed", "TEXT/PLAIN", "application/pdf"],
+)
+def test_the_type_of_an_address_is_told_unless_it_is_that_of_a_page_or_feed(media_type: str) -> None:
+    _, findings = item(f'<link type="{media_type}">{F}/1</link>')
+    assert told(findings) == ([f"type={media_type!r} of <link>"] if "pdf" in media_type else [])
