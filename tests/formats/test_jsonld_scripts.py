@@ -27,6 +27,7 @@ ALWAYS: Final = {
     "CDATA": "<![CDATA[{}]]>",
     "CDATA in one line": "//<![CDATA[ {} //]]>",
     "CDATA in comments": "/*<![CDATA[*/{}/*]]>*/",
+    "CDATA in spaced comments": "/*         <![CDATA[         */{}/*         ]]>         */",
     "a semicolon": "{};",
     "NBSP": "\u00a0{}\u00a0",
     "other spaces": "\u2003\u3000\u2028\x0b{}\u200b",
