@@ -149,6 +149,11 @@ FINDINGS: Final[list[tuple[Any, list[tuple[str, str, str]]]]] = [
      []),
     (article(**{"x": {"@id": "#a"}, "@context": ["https://schema.org", {"x": "https://c.example/x"}]}),
      [("id.dangling", "/x/@id", "error")]),
+    # only documents of this library are checked against its schema
+    ({**CONTEXT, "@graph": [{"@type": "NewsArticle", "headline": "H", "version": 0}]}, []),
+    ({**CONTEXT, "@graph": [{"@type": "NewsArticle", "@id": "https://a.example/1", "identifier": "1", "version": 0}]}, []),
+    ({**CONTEXT, "@graph": [{"@type": "NewsArticle", "@id": "https://a.example/1#article", "identifier": "1"}]}, []),
+    ({**CONTEXT, "@graph": [{"@type": "NewsArticle", "@id": "https://a.example/1#article", "version": 0}]}, []),
 ]  # fmt: skip
 """Documents, with the code, path and severity of each finding."""
 
