@@ -121,6 +121,10 @@ FIELDS: list[tuple[dict[str, Any], dict[str, Any]]] = [
      {"places": [{"name": "M", "position": {"latitude": 0, "longitude": 0}}]}),
     ({"contentLocation": {"@type": "Place", "name": "M", "longitude": True}},
      {"places": [{"name": "M", **extension("longitude", "true")}]}),
+    ({"contentLocation": {"@type": "Place", "name": "M", "latitude": 51.5}},
+     {"places": [{"name": "M", **extension("latitude", "51.5")}]}),
+    ({"contentLocation": {"@type": "Place", "name": "M", "longitude": 7}},
+     {"places": [{"name": "M", **extension("longitude", "7")}]}),
     ({"contentLocation": {"@type": "Place", "name": "M", "latitude": "north"}},
      {"places": [{"name": "M", **extension("latitude", '"north"')}]}),
     # versions, status, access
