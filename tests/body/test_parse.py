@@ -67,6 +67,22 @@ def test_parts_have_entries_and_nothing_else_becomes_one(part: str, field: str, 
     assert "sections" not in fields
 
 
+@pytest.mark.parametrize(
+    ("content", "is_text"),
+    [
+        ("<p>a</p>", True),
+        ("<p>a</p><p>b</p>", True),
+        ('<p class="c">a</p>', False),
+        ("<p>a</p><ul><li>b</li></ul>", False),
+        ("", True),
+    ],
+)
+def test_an_answer_of_paragraphs_alone_is_a_text(content: str, *, is_text: bool) -> None:
+    part = f'<div class="question"><h3>Q</h3>{content}</div>'
+    (question,) = parse_html(f'<div class="explainer"><div class="questions">{part}</div></div>')["questions"]
+    assert isinstance(question.answer, str) is is_text
+
+
 def test_details_of_a_topic_are_its_description() -> None:
     part = '<dl><dt class="place">A</dt><dd>One</dd><dd class="same-as"><a href="https://a.example/">x</a></dd><dd>Two</dd></dl>'
     (topic,) = parse_html(f'<div class="explainer"><div class="topics">{part}</div></div>')["topics"]

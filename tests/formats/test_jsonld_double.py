@@ -285,3 +285,12 @@ def test_findings_of_a_document_are_in_its_order() -> None:
         ("/expires", 2, 36),
         ("/datePublished", 3, 18),
     ]
+
+
+def test_dates_that_no_calendar_has_are_compared_as_texts() -> None:
+    report = Report()
+    first, second = ({**ARTICLE, "datePublished": f"2026-13-4{day}T00:00:00Z"} for day in "56")
+    read(first, first, report=report)
+    assert codes(report) == ["read.date.unreadable"]
+    read(first, second, report=report)
+    assert codes(report).count("read.description.contradictory") == 1

@@ -76,6 +76,13 @@ def test_an_extension_that_no_reader_would_make_is_no_property(extension: Extens
     assert node == {"@type": "Person"}
 
 
+def test_a_property_that_a_node_cannot_have_stops_no_other_one() -> None:
+    node: dict[str, Any] = {"@type": "Person"}
+    extensions = (*to_extensions("headline", "x"), *to_extensions("jobTitle", "y"))
+    assert add_properties(node, extensions) == [extensions[1]]
+    assert node == {"@type": "Person", "jobTitle": "y"}
+
+
 def test_further_types_come_before_the_properties_that_depend_on_them() -> None:
     node: dict[str, Any] = {"@type": "Person"}
     extensions = (*to_extensions("diagnosis", "x"), *to_extensions("additionalType", "Patient"))

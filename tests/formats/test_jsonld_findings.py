@@ -1,6 +1,7 @@
 """Findings about JSON-LD one by one: nodes, contexts, types, properties, values, FAQ pages, videos and live coverage."""
 
 import json
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -195,3 +196,33 @@ def test_a_hundred_unknown_names_are_compared_with_every_term(number: int, monke
     document = article(**{f"xyzzy{index}": 1 for index in range(number)}, headlin="x")
     last = list(newsfeed.validate(json.dumps(document).encode(), "jsonld"))[-1]
     assert ("write close to headlin" in last.message) is (number < 100)
+
+
+def test_messages_about_unreadable_documents_say_what_to_write() -> None:
+    (syntax,) = newsfeed.validate(b'{"a":\n]', "jsonld")
+    assert (syntax.code, syntax.message.endswith(": write JSON (RFC 8259)")) == ("jsonld.syntax", True)
+    (limit,) = newsfeed.validate(b"[[[[]]]]", "jsonld", limits=newsfeed.Limits(depth=2))
+    assert (limit.code, limit.message) == ("jsonld.limit", "is over 2 values deep")
+
+
+@pytest.mark.parametrize(("published", "headline"), [(None, ""), ("2026-01-01T00:00:00Z", "H")])
+def test_messages_about_a_video_say_what_stands_in(published: str | None, headline: str) -> None:
+    video = newsfeed.Media(url="https://a.example/1.mp4", medium="video", thumbnail="https://a.example/t.png")
+    story = newsfeed.Story(id="urn:x:1", headline=headline, published=published, media=[video])
+    found = newsfeed.validate(newsfeed.Feed(title="T", stories=[story]), "jsonld")
+    messages = [finding.message for finding in found if "video" in finding.message]
+    name, date = ("the headline is written as its name", "the publication of the story is written as uploadDate")
+    assert [message.partition(", so ")[2].partition(":")[0] for message in messages] == (
+        [name, date] if headline else ["consumers skip it"] * 2
+    )
+
+
+@pytest.mark.parametrize("length", [100, 300])
+def test_a_long_message_of_a_schema_is_cut_at_its_start(length: int, tmp_path: Path) -> None:
+    schema = tmp_path / "own.schema.json"
+    schema.write_text(json.dumps({"properties": {"name": {"maxLength": 5}}}))
+    document = {**CONTEXT, "@type": "Person", "name": "x" * length}
+    (finding,) = newsfeed.validate(json.dumps(document).encode(), "jsonld", schema=str(schema))
+    message = finding.message.partition(" (see ")[0]
+    assert message.endswith("is longer than 5 characters")
+    assert (message.startswith("... "), len(message)) == ((True, 204) if length == 300 else (False, len(message)))

@@ -164,6 +164,10 @@ GRAPHS: Final[list[tuple[list[dict[str, Any]], dict[str, Any], list[dict[str, An
     ([{"@type": "NewsArticle", "@id": f"{S}1#a", "url": f"{S}1", "headline": "H", "articleBody": "<script>x</script>"}],
      {},
      [{"id": f"{S}1#a", "url": f"{S}1", "headline": "H"}], []),
+    ([{"@type": "NewsArticle", "@id": f"{S}1#a", "url": f"{S}1", "headline": "H"}, {"@type": "WebSite", "name": "W &amp; V"},
+     {"@type": "Organization", "name": "O &amp; P"}],
+     {"title": "W & V", "publisher": {"name": "O & P"}},
+     [{"id": f"{S}1#a", "url": f"{S}1", "headline": "H"}], []),
 ]  # fmt: skip
 """Nodes, the fields of the feed, those of its stories except for their kind, and the path of each finding."""
 

@@ -32,6 +32,7 @@ from newsfeed import (
     Translation,
     Usage,
 )
+from newsfeed.formats.jsonld.extension_values import to_extensions
 from newsfeed.model import Breadcrumb, Policies
 from newsfeed.plugins import BodyMode
 
@@ -298,6 +299,9 @@ FULL: Final = (
     Story(id="urn:x:1", updates=[LiveUpdate(headline="U", body=RichText("<em>B</em>"), authors=["A"])]),
     Story(id="urn:x:1",
     updates=[LiveUpdate(headline="U", media=[Media(url=U, medium="image", caption=RichText("<em>C</em>"))])]),
+    Story(id="urn:x:1",
+    questions=[Question(text=text, answer="A", extensions=to_extensions("position", text)) for text in "12"]),
+    Story(id="urn:x:1", prompts=[Question(text=text, extensions=to_extensions("position", text)) for text in "12"]),
     Story(id="urn:x:1", prompts=[Question(text="P", url=U)], sections=_sections("One")),
 )  # fmt: skip
 """Stories that come back as they were with all of the body only."""

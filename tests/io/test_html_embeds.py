@@ -106,6 +106,7 @@ PLAYER: Final = '<a href="https://player.example.com/1">https://player.example.c
             f"<div><p>a<b>c</b></p><p><b>{PLAYER}</b></p></div>",
         ),
         ('<p>a<br><iframe src="https://player.example.com/1"></iframe></p>', f"<p>a<br/>{PLAYER}</p>"),
+        ('<p>a<b>x</b><iframe src="https://player.example.com/1"></iframe></p>', f"<p>a<b>x</b>{PLAYER}</p>"),
         ('</b></i><div>a<iframe src="https://player.example.com/1"></iframe></div>', f"<div>a<p>{PLAYER}</p></div>"),
         (
             '<object data="https://player.example.com/1"><p>No player.</p></object>',

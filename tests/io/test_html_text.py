@@ -34,6 +34,10 @@ def test_other_elements_add_nothing(name: str) -> None:
         ("<p>a &lt;p&gt; b</p>", "a <p> b"),
         ("One</p> two < three", "One\ntwo < three"),
         ("One <b>two</b>\n three", "One two\n three"),
+        (" One <b>two</b>", " One two"),
+        ("<b> One</b>", " One"),
+        ("One <q>two</q> three", "One “two” three"),
+        ("One <q cite='x'>two</q>", "One “two”"),
     ],
 )
 def test_white_space_next_to_a_break_is_layout(html: str, text: str) -> None:
@@ -108,3 +112,11 @@ def test_reduced_html_keeps_words_apart(html: str, reduced: str) -> None:
 def test_the_time_is_linear(piece: str) -> None:
     with at_most(seconds=5):
         to_plain_text(piece * 100_000)
+
+
+@pytest.mark.parametrize("length", range(1, 5))
+def test_a_removed_block_adds_no_space_beside_another_one(length: int) -> None:
+    words = "A" * length
+    assert sanitize(f"{words}<form> B") == f"{words} B"
+    assert sanitize(f"{words}<form>B") == f"{words}\nB"
+    assert sanitize(f"{words} <form>B") == f"{words} B"

@@ -302,3 +302,17 @@ def test_a_story_is_read_before_the_end_of_the_document(document: str) -> None:
     assert next(stories).id in ("0", "urn:x:0")
     assert file.tell() < len(document) / 2
     assert next(stories).id in ("1", "urn:x:1")
+
+
+def test_extensions_in_a_feed_of_another_namespace_are_kept() -> None:
+    mood = '<x:mood xmlns:x="urn:x-y:1">calm</x:mood>'
+    document = (
+        f'<feed xmlns="urn:x-wrong:1"><id>urn:x:f</id><title>T</title><entry><id>urn:x:1</id>{mood}</entry></feed>'
+    )
+    (story,) = newsfeed.loads(document, "atom").stories
+    assert [extension.name for extension in story.extensions] == ["{urn:x-y:1}mood"]
+
+
+def test_a_finding_about_a_document_of_one_entry_has_its_path() -> None:
+    document = '<entry xmlns="http://www.w3.org/2005/Atom"><id>urn:x:1</id><title>T</title><title>U</title></entry>'
+    assert [finding.path for finding in read(document)[1]] == ["/entry[1]/title"]

@@ -337,3 +337,23 @@ def test_the_content_of_an_entry_that_is_elsewhere_has_no_text() -> None:
 def test_the_type_of_an_address_is_told_unless_it_is_that_of_a_page_or_feed(media_type: str) -> None:
     _, findings = item(f'<link type="{media_type}">{F}/1</link>')
     assert told(findings) == ([f"type={media_type!r} of <link>"] if "pdf" in media_type else [])
+
+
+@pytest.mark.parametrize(
+    ("element", "messages"),
+    [
+        ("<zebra/>", ["zebra"]),
+        ('<zebra a="1"/>', ["a='1' of <zebra>"]),
+        ("<zebra>x</zebra>", ["zebra"]),
+        ('<title xml:space="preserve">T</title>', []),
+        ('<title xml:id="t">T</title>', []),
+        ('<title xml:base="https://b.example/">T</title>', []),
+        ('<title xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="x">T</title>', []),
+        ('<title a=" ">T</title>', []),
+        ('<title a="b">T</title>', ["a='b' of <title>"]),
+    ],
+)
+def test_elements_and_attributes_that_nothing_reads(element: str, messages: list[str]) -> None:
+    story, findings = item(element)
+    assert story.extensions == ()
+    assert told(findings) == messages

@@ -135,6 +135,12 @@ CASES: Final[list[tuple[str, list[dict[str, Any]], list[str], list[str]]]] = [
     (f'<media:description>a &lt;i&gt;b&lt;/i&gt;</media:description><enclosure url="{F}/a.jpg"/>',
      [{"url": f"{F}/a.jpg", "caption": "a <i>b</i>"}],
      [], []),
+    (f'<media:title>T</media:title><media:title/><enclosure url="{F}/a.jpg"/>',
+     [{"url": f"{F}/a.jpg", "title": "T"}],
+     [], []),
+    (f'<media:thumbnail url="{F}/a.jpg">words</media:thumbnail>',
+     [{"url": f"{F}/a.jpg"}],
+     [], ["element.dropped"]),
 ]  # fmt: skip
 """Elements of an item, its media, the names of its extensions, and the codes of the findings."""
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from newsfeed.values.dates import has_fraction, read_date
+from newsfeed.values.dates import has_fraction, parse_date, read_date
 from newsfeed.values.dates.iso8601 import clock_time, iso8601_date
 from newsfeed.values.dates.names import DAYS, MONTHS, fillers, fold_spelling, halves, month_words, weekday_words
 from newsfeed.values.dates.strict_rfc822 import full_year
@@ -245,3 +245,16 @@ def test_dates_that_only_dateutil_reads_have_their_zones(text: str, hours: int) 
 def test_dates_that_dateutil_would_complete_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="cannot read the date"):
         read_date(text)
+
+
+@pytest.mark.parametrize("text", ["12", "123", "12345678901", "1234567890.1234567890", "٣٣٣٣٣٣٣٣٣٣٣٣"])
+def test_other_numbers_are_no_epoch(text: str) -> None:
+    with pytest.raises(ValueError, match="cannot read the date"):
+        read_date(text)
+
+
+def test_a_message_about_a_zone_quotes_12_characters_of_it_and_40_of_the_date() -> None:
+    with pytest.raises(
+        ValueError, match=r"^cannot read the date '18 May 2026 09:30:00 Mars/Olympus_Mons_A…: the zone 'Mars/Olymp…"
+    ):
+        parse_date("18 May 2026 09:30:00 Mars/Olympus_Mons_And_More")

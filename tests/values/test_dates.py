@@ -56,6 +56,8 @@ WRITTEN = [
         "2023-01-01T00:00:00-03:30",
         "Sun, 01 Jan 2023 00:00:00 -0330",
     ),
+    (_datetime_at(-timedelta(minutes=1), 2023, 1, 1), "2023-01-01T00:00:00-00:01", "Sun, 01 Jan 2023 00:00:00 -0001"),
+    (_datetime_at(timedelta(minutes=1), 2023, 1, 1), "2023-01-01T00:00:00+00:01", "Sun, 01 Jan 2023 00:00:00 +0001"),
     (_datetime_at(timedelta(), 2023, 1, 1), "2023-01-01T00:00:00Z", "Sun, 01 Jan 2023 00:00:00 GMT"),
     # Calcutta before 1906: 5:53:28 east
     (

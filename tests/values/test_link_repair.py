@@ -54,6 +54,9 @@ def test_the_address_that_is_meant_is_found(text: str, reference: str) -> None:
         ("https://f.example/1 https://g.example/2", "https://f.example/1", "https://g.example/2"),
         ("https://f.example/1, http://g.example/2", "https://f.example/1", "http://g.example/2"),
         ("f.example/1 | https://g.example/2", "https://f.example/1", "https://g.example/2"),
+        ("//f.example/1 https://g.example/2", "//f.example/1", "https://g.example/2"),
+        ("/1 https://g.example/2", "/1", "https://g.example/2"),
+        ("?x https://g.example/2", "?x", "https://g.example/2"),
         ("Read more: https://f.example/1", "https://f.example/1", "Read more: "),
     ],
 )
