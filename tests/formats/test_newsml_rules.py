@@ -149,6 +149,47 @@ def test_a_status_of_another_scheme_is_not_checked() -> None:
     assert summary(item(meta='<pubStatus uri="https://example.com/status/archived"/>')) == []
 
 
+@pytest.mark.parametrize(
+    ("scheme", "is_checked"),
+    [
+        ('<scheme alias="stat" uri="http://x.example/"/>', False),
+        (f'<scheme alias="stat" uri="{STATUS}"/>', True),
+        ('<scheme alias="other" uri="http://x.example/"/>', True),
+    ],
+)
+def test_a_status_is_checked_unless_its_alias_is_that_of_another_scheme(scheme: str, *, is_checked: bool) -> None:
+    document = item(before=f"<catalog>{scheme}</catalog>", meta='<pubStatus qcode="stat:live"/>')
+    assert ((ERROR, "pub-status.unknown") in summary(document)) is is_checked
+
+
+def test_the_message_about_a_status_lists_all_of_them() -> None:
+    (finding,) = findings(item(before=IPTC, meta='<pubStatus qcode="stat:live"/>'))
+    assert finding.message.endswith("write stat:usable, stat:withheld or stat:canceled")
+
+
+def test_a_role_is_a_code_but_not_that_of_a_timestamp() -> None:
+    contributor = '<contentMeta><contributor role="zz:a" literal="x"/></contentMeta>'
+    assert summary(item(before=IPTC, rest=contributor)) == [(WARNING, "qcode.alias.unknown")]
+
+
+def test_an_item_with_one_of_two_dates_has_no_order() -> None:
+    document = item(meta="<firstCreated>2026-05-17T09:30:01Z</firstCreated>")
+    assert (WARNING, "date.order") in summary(document)
+    assert (WARNING, "date.order") not in summary(document.replace("versionCreated", "zebra"))
+
+
+@pytest.mark.parametrize(
+    ("element", "path"),
+    [
+        ('<language tag="x_y"/>', "/newsItem/contentMeta/language/@tag"),
+        ('<headline xml:lang="x_y">H</headline>', "/newsItem/contentMeta/headline/@xml:lang"),
+    ],
+)
+def test_a_language_that_is_none_has_its_path(element: str, path: str) -> None:
+    found = findings(item(rest=f"<contentMeta>{element}</contentMeta>"))
+    assert path in [finding.path for finding in found if finding.code == "newsml.language.invalid"]
+
+
 # --- addresses and media types ----------------------------------------------------------------------------------------
 
 
