@@ -88,7 +88,8 @@ def outcomes(
                 raise SystemExit("pytest does not run: set MUTANTS_LOG to a file for its output")
             time.sleep(0.05)
         number, code = results.get()
-        if code == OUTSIDE_OF_FUNCTIONS:
+        # A function that runs while its module is imported has run before the fork.
+        if code in (OUTSIDE_OF_FUNCTIONS, SURVIVED):
             code = judge_in_new_process(records.tree, by_number[number], tests[number]) if tests[number] else SURVIVED
         yield number, code
     process.join()
