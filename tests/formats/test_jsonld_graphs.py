@@ -168,6 +168,13 @@ GRAPHS: Final[list[tuple[list[dict[str, Any]], dict[str, Any], list[dict[str, An
      {"@type": "Organization", "name": "O &amp; P"}],
      {"title": "W & V", "publisher": {"name": "O & P"}},
      [{"id": f"{S}1#a", "url": f"{S}1", "headline": "H"}], []),
+    # what a page repeats of its article is not kept
+    ([{"@type": "NewsArticle", "@id": f"{S}1#a", "url": f"{S}1", "headline": "H", "image": f"{S}i.png",
+      "mainEntityOfPage": {"@type": "WebPage", "@id": f"{S}1", "name": "H", "thumbnailUrl": f"{S}i.png", "text": "x"}}],
+     {}, [{"id": f"{S}1#a", "url": f"{S}1", "headline": "H", "media": [{"url": f"{S}i.png"}], "extensions": [
+         {"name": "{https://schema.org/}mainEntityOfPage", "attributes": {"type": "WebPage"},
+          "content": [{"name": "{https://schema.org/}text", "content": ['"x"']}]},
+     ]}], []),
 ]  # fmt: skip
 """Nodes, the fields of the feed, those of its stories except for their kind, and the path of each finding."""
 

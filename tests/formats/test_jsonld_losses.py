@@ -10,6 +10,7 @@ from newsfeed import (
     Category,
     Correction,
     Extension,
+    Feed,
     Image,
     Link,
     LiveUpdate,
@@ -151,3 +152,13 @@ def test_the_losses_of_a_story(story: Story, lost: tuple[list[str], ...]) -> Non
     for mode, paths in zip(modes, lost, strict=True):
         losses = newsfeed.losses(story, "jsonld", body=mode)
         assert [loss.path.removeprefix("story.") for loss in losses] == paths, mode
+
+
+def test_the_extensions_of_what_a_feed_has_are_losses() -> None:
+    feed = Feed(
+        title="T", authors=[Person(name="A", extensions=X)], publisher=Organization(name="P", extensions=X),
+        categories=[Category(term="c", extensions=X)], rights=Rights(notice="N", holder=Person(name="H", extensions=X)),
+    )  # fmt: skip
+    assert [loss.path for loss in newsfeed.losses(feed, "jsonld")] == [
+        f"feed.{owner}.extensions" for owner in ("authors[0]", "publisher", "rights.holder", "categories[0]")
+    ]

@@ -114,8 +114,9 @@ def test_a_language_is_a_tag_or_a_node(value: Any, language: str | None) -> None
         (f"{A}x#y", None, f"{A}x"),
         ("#y", None, A),
         ("urn:x:1", None, None),
-        ("_:b", None, None),
-        ("", None, None),
+        # that of the page
+        ("_:b", A, A),
+        ("", A, A),
         ("https://a b/", None, None),
     ],
 )

@@ -121,6 +121,8 @@ FIELDS: list[tuple[dict[str, Any], dict[str, Any]]] = [
      {"places": [{"name": "M", "position": {"latitude": 0, "longitude": 0}}]}),
     ({"contentLocation": {"@type": "Place", "name": "M", "longitude": True}},
      {"places": [{"name": "M", **extension("longitude", "true")}]}),
+    ({"contentLocation": {"@type": "Place", "@id": f"{A}/#marl", "name": "M"}}, {"places": [{"name": "M", "uri": f"{A}/"}]}),
+    ({"contentLocation": {"@type": "Place", "@id": f"{A}/marl", "name": "M"}}, {"places": [{"name": "M", "uri": f"{A}/marl"}]}),
     ({"contentLocation": {"@type": "Place", "name": "M", "latitude": 51.5}},
      {"places": [{"name": "M", **extension("latitude", "51.5")}]}),
     ({"contentLocation": {"@type": "Place", "name": "M", "longitude": 7}},
@@ -221,3 +223,37 @@ def test_a_finding_quotes_2000_characters_of_a_value(length: int, end: str) -> N
     newsfeed.loads(json.dumps(article), "jsonld", report=report)
     (finding,) = (finding for finding in report if finding.code == "read.property.dropped")
     assert f"{'y' * (min(length, 2000) - 10)}{end}" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("properties", "fields"),
+    [
+        ({"contentLocation": {"@type": "Place", "name": "M"}}, {"places": [{"name": "M"}]}),
+        ({"contentLocation": {"@type": "Place", "@id": "_:b", "name": "M"}}, {"places": [{"name": "M"}]}),
+        ({"contentLocation": {"@type": "Place", "@id": "/marl", "name": "M"}}, {"places": [{"name": "M", "uri": f"{A}/marl"}]}),
+        ({"about": {"@type": "Thing", "name": "T"}}, {"topics": [{"name": "T"}]}),
+        ({"author": {"@type": "Person", "name": "Ann"}}, {"authors": [{"type": "person", "name": "Ann"}]}),
+        ({"image": {"@type": "ImageObject", "contentUrl": "/i.png"}}, {"media": [{"url": f"{A}/i.png"}]}),
+        ({"license": {"@type": "CreativeWork", "text": "Free."}}, {}),
+    ],
+    ids=range(7),
+)  # fmt: skip
+def test_the_base_is_no_address_of_what_an_article_names(properties: dict[str, Any], fields: dict[str, Any]) -> None:
+    article = {"@context": "https://schema.org", "@type": "NewsArticle", "url": f"{A}/1", "headline": "H", **properties}
+    plain: dict[str, Any] = newsfeed.to_dict(newsfeed.loads(json.dumps(article), "jsonld", base=f"{A}/").stories[0])
+    kept = ("newsfeed", "id", "url", "headline", "kind", "extensions")
+    assert {name: value for name, value in plain.items() if name not in kept} == fields
+
+
+@pytest.mark.parametrize(
+    "image", [{"@type": "ImageObject"}, {"@type": "ImageObject", "name": "N"}, {"@type": "ImageObject", "@id": "_:b"}]
+)
+def test_an_image_without_an_address_is_no_medium(image: dict[str, Any]) -> None:
+    article = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "url": f"{A}/1",
+        "headline": "H",
+        "image": image,
+    }
+    assert newsfeed.loads(json.dumps(article), "jsonld", base=f"{A}/").stories[0].media == ()

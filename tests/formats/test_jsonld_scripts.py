@@ -151,3 +151,9 @@ def test_the_bytes_of_a_page_are_limited(length: int) -> None:
 def test_a_document_is_one_script_without_its_byte_order_mark() -> None:
     assert find_scripts(b"\xef\xbb\xbf{}", DEFAULT) == [Script(b"{}", 1, 1)]
     assert find_scripts(b"", DEFAULT) == [Script(b"", 1, 1)]
+
+
+def test_a_page_without_json_ld_has_its_error_at_the_start() -> None:
+    with pytest.raises(newsfeed.ReadError, match="the page has no JSON-LD") as caught:
+        newsfeed.loads("<!doctype html>\n<p>x</p>", "jsonld")
+    assert (caught.value.line, caught.value.column) == (1, 1)

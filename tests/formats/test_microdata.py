@@ -266,3 +266,11 @@ def test_names_of_other_vocabularies_are_no_articles(attributes: str) -> None:
             None,
             "jsonld",
         )
+
+
+@pytest.mark.usefixtures("extruct")
+@pytest.mark.parametrize("attribute", ["resource", "about"])
+def test_the_identifier_of_an_item_of_rdfa(attribute: str) -> None:
+    article = f'<article vocab="https://schema.org/" typeof="NewsArticle" {attribute}="https://a.example.com/9#a">'
+    (story,) = read(f'<!doctype html><body>{article}<h1 property="headline">H</h1></article></body>', None, "jsonld")
+    assert story.id == "https://a.example.com/9#a"

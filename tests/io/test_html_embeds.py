@@ -116,6 +116,14 @@ PLAYER: Final = '<a href="https://player.example.com/1">https://player.example.c
             '<object><param name="movie" value="//player.example.com/1"><embed src="//player.example.com/1"></object>',
             f"<p>{PLAYER}</p>",
         ),
+        (
+            (
+                '<iframe src="https://player.example.com/2"></iframe>'
+                '<object><param name="movie" value="//player.example.com/1"><embed src="//player.example.com/1"></object>'
+            ),
+            f"<p>{PLAYER}</p>".replace("/1", "/2") + f"<p>{PLAYER}</p>",
+        ),
+        ('<iframe src="https://player.example.com/1"></iframe>' * 2, f"<p>{PLAYER}</p>" * 2),
         ('<frameset><frame src="https://player.example.com/1"></frameset>', f"<p>{PLAYER}</p>"),
         ('<iframe src="javascript:alert(1)"></iframe>x', "x"),
         ('<iframe src="data:text/html,x"></iframe>x', "x"),

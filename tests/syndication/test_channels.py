@@ -78,6 +78,11 @@ def test_the_description_of_a_channel(head: str, description: str) -> None:
             [],
         ),
         (f"<url>{F}/l.png</url>words", f"{F}/l.png", ["image"]),
+        (
+            f"<url>{F}/l.png</url><title>Other</title><link>{F}/</link><zebra/>",
+            f"{F}/l.png",
+            ["title", "link", "zebra"],
+        ),
         (f"<url>{F}/l.png</url><url>{F}/m.png</url>", f"{F}/l.png", [f"another <url>, '{F}/m.png',"]),
         ("<title>The Harbour Post</title>", None, []),
     ],

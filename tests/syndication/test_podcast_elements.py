@@ -47,6 +47,7 @@ CHANNEL: Final[list[tuple[str, dict[str, Any] | None]]] = [
     (f'<podcast:person {P} role="host" group="cast" img="{A}.png" href="{A}">A</podcast:person>',
      {"persons": [{"name": "A", "role": "host", "group": "cast", "image": f"{A}.png", "url": A}]}),
     (f"<podcast:person {P}/>", None),
+    (f'<podcast:person {P} href="{A}" img="{A}.png"/>', None),
     (f'<podcast:person {P} x="y">A</podcast:person>', None),
 ]  # fmt: skip
 """Elements of a channel, with the values of its podcast; None if the element is an extension."""

@@ -150,3 +150,21 @@ def test_html_that_can_have_a_relative_link(html: str, *, expected: bool) -> Non
 )
 def test_an_escaped_cdata_section_is_unwrapped(text: str, content_: str) -> None:
     assert unwrap_cdata(text) == content_
+
+
+@pytest.mark.parametrize(
+    ("construct", "text"),
+    [
+        ('type="html">a &lt;b>b&lt;/b> &amp;amp; c', "a b & c"),
+        (">a &lt;b>b&lt;/b> &amp;amp; c", "a <b>b</b> &amp; c"),
+        (f'type="xhtml"><div {XHTML}>a <b>b</b></div>', "a b"),
+    ],
+)
+def test_titles_rights_and_sources_are_plain_text(construct: str, text: str) -> None:
+    elements = "".join(f"<{name} {construct}</{name}>" for name in ("title", "rights"))
+    source = f"<source><title {construct}</title></source>"
+    feed = newsfeed.loads(atom(f"<entry><id>urn:x-quay:1</id>{elements}{source}</entry>"))
+    (story,) = feed.stories
+    assert story.rights is not None
+    assert story.source is not None
+    assert (story.headline, story.rights.notice, story.source.title) == (text, text, text)

@@ -115,7 +115,7 @@ def test_a_name_that_is_not_in_the_database_is_no_zone(name: str) -> None:
     assert named_zone(name) is None
 
 
-@pytest.mark.parametrize("year", [1987, 1995, 2006, 2007, 2026])
+@pytest.mark.parametrize("year", [1987, 1990, 1993, 2006, 2007, 2010, 2026])
 def test_american_zones_change_on_the_days_of_the_uniform_time_act(year: int) -> None:
     """The two hours are those before the first change of a day and after the second."""
     new_york = ZoneInfo("America/New_York")

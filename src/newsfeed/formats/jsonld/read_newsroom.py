@@ -193,7 +193,7 @@ def _read_place(entity: NodeReader | str, role: str, article: NodeReader, name: 
         return article.lenient.build(Place, {"name": entity, "role": role}, article.location(name))
     fields = {
         "name": entity.line("name"),
-        "uri": entity.link("sameAs") or (None if entity.by_newsfeed else entity.page_address(drop_fragment=True)),
+        "uri": entity.link("sameAs") or _place_address(entity),
         "position": _read_position(entity),
         "role": role,
     }
@@ -201,6 +201,10 @@ def _read_place(entity: NodeReader | str, role: str, article: NodeReader, name: 
         return build(entity, Place, fields)
     entity.node.forget()
     return None
+
+
+def _place_address(place: NodeReader) -> str | None:
+    return None if place.by_newsfeed or place.is_blank else place.page_address(drop_fragment=True)
 
 
 def _read_position(place: NodeReader) -> Position | None:
