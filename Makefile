@@ -64,10 +64,10 @@ battery: $(STAMP)
 	$(BIN)/python -m pytest -m battery --ignore tests/hostile tests
 	HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -n $(JOBS) -m hypothesis --ignore tests/performance
 
-# Whether the tests notice wrong code: tools/mutants.py. MUTANTS="--sample 100 --seed 2" is another sample.
+# Whether the tests notice wrong code: tools/mutants. MUTANTS="--sample 100 --seed 2" is another sample.
 MUTANTS ?=
 mutants: $(MUTANTS_VENV)/.installed
-	$(MUTANTS_VENV)/bin/python tools/mutants.py $(MUTANTS)
+	$(MUTANTS_VENV)/bin/python -m tools.mutants $(MUTANTS)
 
 # Branches of src/newsfeed that the tests run, without the slow ones: see CONTRIBUTING.md.
 coverage: $(STAMP)

@@ -183,3 +183,114 @@ def test_nodes_that_refer_to_each_other_are_merged() -> None:
     second["award"] = [{"@type": "Thing", "name": "A"}, {"@type": "Thing", "name": "A"}]
     (story,) = read(first, second, first)
     assert story.headline == "Ferry sails"
+
+
+# --- which values of two descriptions are the same ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "second"),
+    [
+        ("description", "One.", "  one. "),
+        ("description", "One.", {"@value": "One.", "@language": "en"}),
+        ("url", f"{SITE}/1", f"{SITE}/1#top"),
+        ("url", f"{SITE}/1", "http://www.a.example.com/1/"),
+        ("datePublished", "2026-05-18T09:00:00Z", "2026-05-18T11:00:00+02:00"),
+        ("datePublished", "2026-05-18T09:00:00+00:00", "2026-05-18T09:00:00Z"),
+        ("wordCount", 5, 5),
+        ("publisher", "Quay", {"@type": "Organization", "name": "quay"}),
+        ("publisher", {"@type": "Organization", "name": "Quay"}, "Quay"),
+        ("publisher", {"@type": "Organization", "@id": "#q", "name": "Quay"}, {"@type": "Organization", "@id": "#q"}),
+        ("publisher", {"@type": "Organization"}, {"@type": "Organization", "name": "Quay"}),
+        ("author", "Ann", {"@type": "Person", "name": "ANN"}),
+    ],
+)
+def test_the_same_value_in_another_spelling_is_no_contradiction(name: str, first: Any, second: Any) -> None:
+    report = Report()
+    read({**ARTICLE, name: first}, {**ARTICLE, name: second}, report=report)
+    assert "read.description.contradictory" not in codes(report)
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "second"),
+    [
+        ("description", "One.", "Two."),
+        ("datePublished", "2026-05-18T09:00:00Z", "2026-05-18T09:00:01Z"),
+        ("datePublished", "2026-05-18T09:00:00", "2026-05-18T11:00:00+02:00"),
+        ("datePublished", "2026-05-18", "2026-05-19"),
+        ("wordCount", 5, 6),
+        ("publisher", "Quay", {"@type": "Organization", "name": "Pier"}),
+        ("publisher", {"@type": "Organization", "name": "Quay"}, {"@type": "Organization", "name": "Pier"}),
+        ("publisher", {"@type": "Organization", "@id": "#q"}, {"@type": "Organization", "name": "Pier"}),
+        ("headline", "Ferry sails", "Crane falls"),
+        ("headline", "Ferry sails", "Ferry sails again"),
+    ],
+)
+def test_another_value_contradicts_and_the_first_is_kept(name: str, first: Any, second: Any) -> None:
+    report = Report()
+    before = read({**ARTICLE, name: first})
+    assert read({**ARTICLE, name: first}, {**ARTICLE, name: second}, report=report) == before
+    assert codes(report).count("read.description.contradictory") == 1
+
+
+@pytest.mark.parametrize("name", ["author", "keywords", "image", "about", "genre", "sameAs"])
+def test_values_of_lists_add_up(name: str) -> None:
+    values = [f"{SITE}/a.png", f"{SITE}/b.png"] if name in ("image", "sameAs") else ["Ann", "Bo"]
+    report = Report()
+    together = read({**ARTICLE, name: values})
+    assert read({**ARTICLE, name: values[:1]}, {**ARTICLE, name: values[1:]}, report=report) == together
+    assert read({**ARTICLE, name: values}, {**ARTICLE, name: values[:1]}, report=report) == together
+    assert codes(report) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        ("Article", "NewsArticle", "article"),
+        ("NewsArticle", "Article", "article"),
+        ("OpinionNewsArticle", "Article", "opinion"),
+        ("OpinionNewsArticle", "NewsArticle", "opinion"),
+        ("NewsArticle", "NewsArticle", "article"),
+        ("Report", "OpinionNewsArticle", "opinion"),
+    ],
+)
+def test_types_that_a_more_specific_one_implies_are_left_out(first: str, second: str, kind: str) -> None:
+    (story,) = read({**ARTICLE, "@type": first}, {**ARTICLE, "@type": second})
+    assert story.kind == kind
+    assert not story.extensions
+
+
+@pytest.mark.parametrize(("depth", "is_merged"), [(1, True), (4, True), (5, False), (6, False)])
+def test_descriptions_are_merged_to_a_depth_of_five_nodes(depth: int, *, is_merged: bool) -> None:
+    def nested(description: str) -> dict[str, Any]:
+        node: dict[str, Any] = {"@type": "CreativeWork", "name": f"N{depth}", "description": description}
+        for number in range(depth - 1, 0, -1):
+            node = {"@type": "CreativeWork", "name": f"N{number}", "exampleOfWork": node}
+        return {**ARTICLE, "exampleOfWork": node}
+
+    report = Report()
+    read(nested("One."), nested("Two."), report=report)
+    assert ("read.description.contradictory" in codes(report)) is is_merged
+
+
+def test_findings_of_a_document_are_in_its_order() -> None:
+    report = Report()
+    document = (
+        '{"@type": "NewsArticle", "url": "https://a.example.com/1",\n"dateModified": "late", "expires": "never",\n'
+        '"datePublished": "soon"}'
+    )
+    newsfeed.loads(document, "jsonld", report=report)
+    assert [(finding.path, finding.line, finding.column) for finding in report] == [
+        ("/dateModified", 2, 17),
+        ("/expires", 2, 36),
+        ("/datePublished", 3, 18),
+    ]
+
+
+def test_dates_that_no_calendar_has_are_compared_as_texts() -> None:
+    report = Report()
+    first, second = ({**ARTICLE, "datePublished": f"2026-13-4{day}T00:00:00Z"} for day in "56")
+    read(first, first, report=report)
+    assert codes(report) == ["read.date.unreadable"]
+    read(first, second, report=report)
+    assert codes(report).count("read.description.contradictory") == 1

@@ -6,8 +6,8 @@ from typing import Final
 import pytest
 
 import newsfeed
-from newsfeed import Report
-from newsfeed.formats.jsonld.script_elements import find_scripts
+from newsfeed import LimitError, Limits, Report
+from newsfeed.formats.jsonld.script_elements import Script, find_scripts
 from newsfeed.io.limits import DEFAULT
 
 ARTICLE: Final = {
@@ -27,6 +27,7 @@ ALWAYS: Final = {
     "CDATA": "<![CDATA[{}]]>",
     "CDATA in one line": "//<![CDATA[ {} //]]>",
     "CDATA in comments": "/*<![CDATA[*/{}/*]]>*/",
+    "CDATA in spaced comments": "/*         <![CDATA[         */{}/*         ]]>         */",
     "a semicolon": "{};",
     "NBSP": "\u00a0{}\u00a0",
     "other spaces": "\u2003\u3000\u2028\x0b{}\u200b",
@@ -109,3 +110,50 @@ def test_scripts_have_their_positions_and_an_empty_one_that_of_its_tag() -> None
         (b"{}", 5, 36),
         (b"\n[]", 6, 36),
     ]
+
+
+@pytest.mark.parametrize("tag", ['<script type="application/ld+json">', "<script\ntype=application/ld+json>"])
+@pytest.mark.parametrize("count", [2, 3])
+def test_the_number_of_scripts_of_a_page_is_limited(tag: str, count: int) -> None:
+    page = f"<!doctype html>{f'{tag}{{}}</script>' * count}".encode()
+    limits = Limits(scripts=2)
+    if count == 2:
+        assert len(find_scripts(page, limits)) == 2
+    else:
+        with pytest.raises(LimitError, match="has over 2 scripts with JSON-LD"):
+            find_scripts(page, limits)
+
+
+def test_scripts_that_no_search_finds_are_counted_as_well() -> None:
+    page = b"<!doctype html>" + b"<script data-a='<' type=application/ld+json>{}</script>" * 3
+    with pytest.raises(LimitError, match="has over 2 scripts"):
+        find_scripts(page, Limits(scripts=2))
+
+
+@pytest.mark.parametrize(("type_", "is_json_ld"), [
+    ("application/ld+json", True), ("Application/LD+JSON; charset=utf-8", True), ("application/json", False), ("", False),
+])  # fmt: skip
+def test_scripts_of_other_types_are_passed_over(type_: str, *, is_json_ld: bool) -> None:
+    page = f'<!doctype html><script type="{type_}">{{}}</script>'.encode()
+    assert len(find_scripts(page, DEFAULT)) == is_json_ld
+
+
+@pytest.mark.parametrize("length", [99, 100, 101])
+def test_the_bytes_of_a_page_are_limited(length: int) -> None:
+    page = b"<!doctype html><p>".ljust(length, b"x")
+    if length <= 100:
+        assert find_scripts(page, Limits(bytes=100)) == []
+    else:
+        with pytest.raises(LimitError, match="is over 100 bytes long"):
+            find_scripts(page, Limits(bytes=100))
+
+
+def test_a_document_is_one_script_without_its_byte_order_mark() -> None:
+    assert find_scripts(b"\xef\xbb\xbf{}", DEFAULT) == [Script(b"{}", 1, 1)]
+    assert find_scripts(b"", DEFAULT) == [Script(b"", 1, 1)]
+
+
+def test_a_page_without_json_ld_has_its_error_at_the_start() -> None:
+    with pytest.raises(newsfeed.ReadError, match="the page has no JSON-LD") as caught:
+        newsfeed.loads("<!doctype html>\n<p>x</p>", "jsonld")
+    assert (caught.value.line, caught.value.column) == (1, 1)

@@ -153,3 +153,124 @@ def test_all_types_of_schema_org_count() -> None:
         )
     }
     assert list(kinds.values()) == ["article", "opinion", "opinion", "opinion"]
+
+
+# --- single attributes -----------------------------------------------------------------------------------------------------
+
+ITEM: Final = '<article itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">H</h1>{}</article>'
+
+
+def item(content: str, *, before: str = "", report: Report | None = None) -> Story:
+    page = f"<!doctype html><html><head>{before}</head><body>{ITEM.format(content)}</body></html>"
+    (story,) = read(page, report, "jsonld")
+    return story
+
+
+@pytest.mark.usefixtures("extruct")
+@pytest.mark.parametrize(
+    ("content", "date"),
+    [
+        ('<time itemprop="datePublished">2026-05-18</time>', "2026-05-18"),
+        ('<time itemprop="datePublished" datetime="2026-05-18">today</time>', "2026-05-18"),
+        ('<time itemprop="datePublished" content="2026-05-18">today</time>', "2026-05-18"),
+        ('<meta itemprop="datePublished" content="2026-05-18">', "2026-05-18"),
+        ('<span itemprop="datePublished">2026-05-18</span>', "2026-05-18"),
+    ],
+)
+def test_a_date_is_in_an_attribute_or_in_the_text(content: str, date: str) -> None:
+    published = item(content).published
+    assert published is not None
+    assert published.date().isoformat() == date
+
+
+@pytest.mark.usefixtures("extruct")
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ('<div itemprop="articleBody"><p>a</p> b &lt; c</div>', "<p>a</p> b &lt; c"),
+        ('<div itemprop="articleBody">a &lt; <b>b</b></div>', "a &lt; <b>b</b>"),
+        ('<div itemprop="articleBody">a</div>', "a"),
+        ('<div itemprop="articleBody" content="c"><p>a</p></div>', "c"),
+        ('<div itemprop="description articleBody"><p>a</p></div>', "<p>a</p>"),
+    ],
+)
+def test_a_body_keeps_its_html(content: str, text: str) -> None:
+    (section,) = item(content).sections
+    (block,) = section.blocks
+    assert (block.html if isinstance(block, Markup) else str(getattr(block, "text", ""))) == text
+
+
+@pytest.mark.usefixtures("extruct")
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("Ann Oak", "Ann Oak"),
+        ('<span itemprop="name">Ann</span> Oak', "Ann"),
+        ('<meta itemprop="name" content="Ann"> Oak', "Ann"),
+    ],
+)
+def test_the_text_of_an_item_without_properties_is_its_name(content: str, name: str) -> None:
+    story = item(f'<span itemprop="author" itemscope itemtype="https://schema.org/Person">{content}</span>')
+    assert [author.name for author in story.authors] == [name]
+
+
+@pytest.mark.usefixtures("extruct")
+@pytest.mark.parametrize(
+    ("before", "url"),
+    [
+        ("", "https://a.example.com/x"),
+        ('<base href="https://b.example.com/d/">', "https://b.example.com/d/x"),
+        ('<base><base href="/e/">', "https://a.example.com/e/x"),
+        ('<base href="">', "https://a.example.com/x"),
+    ],
+)
+def test_links_are_resolved_against_the_base_of_the_page(before: str, url: str) -> None:
+    assert item('<link itemprop="url" href="x">', before=before).url == url
+
+
+@pytest.mark.usefixtures("extruct")
+def test_a_page_of_many_elements_is_read() -> None:
+    """References of items are followed among the first 200 elements only, since each takes a search of the page."""
+    reference = '<div itemprop="author" itemscope itemtype="https://schema.org/Person" itemref="{}"></div>'
+    names = '<p id="ann"><span itemprop="name">Ann</span></p><p id="bo"><span itemprop="name">Bo</span></p>'
+    authors = reference.format("ann") + "<p></p>" * 300 + reference.format("bo")
+    page = f"<!doctype html><body>{names}{ITEM.format(authors)}</body>"
+    (story,) = read(page, None, "jsonld")
+    assert [author.name for author in story.authors] == ["Ann"]
+
+
+@pytest.mark.usefixtures("extruct")
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'vocab="https://schema.org/" typeof="NewsArticle"',
+        'vocab="http://schema.org" typeof="NewsArticle"',
+        'typeof="schema:NewsArticle"',
+        'prefix="s: https://schema.org/" typeof="s:NewsArticle"',
+        'prefix="x: https://x.example/ s: https://schema.org/" typeof="s:NewsArticle x:Y"',
+        'typeof="https://schema.org/NewsArticle"',
+    ],
+)
+def test_names_of_rdfa_need_a_vocabulary_or_a_prefix(attributes: str) -> None:
+    page = f'<!doctype html><body><article {attributes}><h1 property="schema:headline">H</h1></article></body>'
+    (story,) = read(page, None, "jsonld")
+    assert (story.headline, story.kind) == ("H", "article")
+
+
+@pytest.mark.usefixtures("extruct")
+@pytest.mark.parametrize("attributes", ['typeof="NewsArticle"', 'vocab="https://x.example/" typeof="NewsArticle"'])
+def test_names_of_other_vocabularies_are_no_articles(attributes: str) -> None:
+    with pytest.raises(newsfeed.ReadError):
+        read(
+            f'<!doctype html><body><article {attributes}><h1 property="headline">H</h1></article></body>',
+            None,
+            "jsonld",
+        )
+
+
+@pytest.mark.usefixtures("extruct")
+@pytest.mark.parametrize("attribute", ["resource", "about"])
+def test_the_identifier_of_an_item_of_rdfa(attribute: str) -> None:
+    article = f'<article vocab="https://schema.org/" typeof="NewsArticle" {attribute}="https://a.example.com/9#a">'
+    (story,) = read(f'<!doctype html><body>{article}<h1 property="headline">H</h1></article></body>', None, "jsonld")
+    assert story.id == "https://a.example.com/9#a"

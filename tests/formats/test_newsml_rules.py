@@ -149,6 +149,47 @@ def test_a_status_of_another_scheme_is_not_checked() -> None:
     assert summary(item(meta='<pubStatus uri="https://example.com/status/archived"/>')) == []
 
 
+@pytest.mark.parametrize(
+    ("scheme", "is_checked"),
+    [
+        ('<scheme alias="stat" uri="http://x.example/"/>', False),
+        (f'<scheme alias="stat" uri="{STATUS}"/>', True),
+        ('<scheme alias="other" uri="http://x.example/"/>', True),
+    ],
+)
+def test_a_status_is_checked_unless_its_alias_is_that_of_another_scheme(scheme: str, *, is_checked: bool) -> None:
+    document = item(before=f"<catalog>{scheme}</catalog>", meta='<pubStatus qcode="stat:live"/>')
+    assert ((ERROR, "pub-status.unknown") in summary(document)) is is_checked
+
+
+def test_the_message_about_a_status_lists_all_of_them() -> None:
+    (finding,) = findings(item(before=IPTC, meta='<pubStatus qcode="stat:live"/>'))
+    assert finding.message.endswith("write stat:usable, stat:withheld or stat:canceled")
+
+
+def test_a_role_is_a_code_but_not_that_of_a_timestamp() -> None:
+    contributor = '<contentMeta><contributor role="zz:a" literal="x"/></contentMeta>'
+    assert summary(item(before=IPTC, rest=contributor)) == [(WARNING, "qcode.alias.unknown")]
+
+
+def test_an_item_with_one_of_two_dates_has_no_order() -> None:
+    document = item(meta="<firstCreated>2026-05-17T09:30:01Z</firstCreated>")
+    assert (WARNING, "date.order") in summary(document)
+    assert (WARNING, "date.order") not in summary(document.replace("versionCreated", "zebra"))
+
+
+@pytest.mark.parametrize(
+    ("element", "path"),
+    [
+        ('<language tag="x_y"/>', "/newsItem/contentMeta/language/@tag"),
+        ('<headline xml:lang="x_y">H</headline>', "/newsItem/contentMeta/headline/@xml:lang"),
+    ],
+)
+def test_a_language_that_is_none_has_its_path(element: str, path: str) -> None:
+    found = findings(item(rest=f"<contentMeta>{element}</contentMeta>"))
+    assert path in [finding.path for finding in found if finding.code == "newsml.language.invalid"]
+
+
 # --- addresses and media types ----------------------------------------------------------------------------------------
 
 
@@ -247,3 +288,78 @@ def test_a_wrong_language_is_located_at_its_attribute(attribute: str, step: str)
     assert paths
     assert {path.rpartition("/")[2] for path in paths if "@" in path} <= {"@xml:lang", "@tag"}
     assert any(path.endswith(step) for path in paths)
+
+
+# --- the model --------------------------------------------------------------------------------------------------------
+
+NOON, LATER = "2026-05-17T12:00:00Z", "2026-05-17T12:00:01Z"
+WHOLE = {"id": "tag:example.com,2026:1", "headline": "H", "updated": NOON, "publisher": newsfeed.Organization(name="P")}
+
+
+@pytest.mark.parametrize(
+    ("changes", "feed", "expected"),
+    [
+        ({}, {}, []),
+        ({"published": NOON}, {}, []),
+        ({"published": LATER}, {}, [("date.order", "feed.stories[0].updated")]),
+        ({"updated": None}, {"updated": NOON}, []),
+        ({"updated": None, "published": NOON}, {}, []),
+        ({"updated": None}, {}, [("sent.missing", "feed.updated"), ("updated.missing", "feed.stories[0].updated")]),
+        ({"id": "1"}, {}, [("id.relative", "feed.stories[0].id")]),
+        ({"headline": ""}, {}, [("headline.missing", "feed.stories[0].headline")]),
+        ({"publisher": None}, {"title": "T"}, []),
+        ({"publisher": None}, {"publisher": newsfeed.Organization(name="Q")}, []),
+    ],
+)
+def test_the_model_has_what_a_message_requires(
+    changes: dict[str, object], feed: dict[str, object], expected: list[tuple[str, str]]
+) -> None:
+    story = newsfeed.Story(**{**WHOLE, **changes})  # type: ignore[arg-type]
+    found = newsfeed.validate(newsfeed.Feed(**{"stories": [story], **feed}), "newsml")  # type: ignore[arg-type]
+    of_the_model = [finding for finding in found if finding.code.startswith("newsml.model.")]
+    assert [(finding.code.removeprefix("newsml.model."), finding.path) for finding in of_the_model] == expected
+
+
+def test_a_feed_without_stories_is_no_message() -> None:
+    for feed, codes in (({}, ["sent.missing", "stories.missing"]), ({"updated": NOON}, ["stories.missing"])):
+        found = newsfeed.validate(newsfeed.Feed(title="T", **feed), "newsml")  # type: ignore[arg-type]
+        assert [finding.code for finding in found if "model" in finding.code] == [
+            f"newsml.model.{code}" for code in codes
+        ]
+
+
+@pytest.mark.parametrize(("version", "is_newer"), [
+    ("2.34", False), ("2.35", False), ("2.36", True), ("3.0", True), ("1.99", False), ("2.9", False), ("2.100", True),
+     ("x", False),
+])  # fmt: skip
+def test_a_newer_version_of_the_standard_is_told(version: str, *, is_newer: bool) -> None:
+    document = item().replace('standardversion="2.35"', f'standardversion="{version}"')
+    assert ((WARNING, "standardversion.newer") in summary(document)) is is_newer
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "code"),
+    [
+        ("guid", "", "guid.empty"),
+        ("guid", " ", "guid.empty"),
+        ("guid", "tag:example.com,2026:1", ""),
+        ("guid", "yt:video:1", ""),
+        ("guid", "4711", "guid.relative"),
+        ("guid", "urn:newsml:example.com:20260517:a", ""),
+        ("guid", "URN:NEWSML:example.com:20260517T093000Z:a", ""),
+        ("guid", "urn:newsml:example.com:2026:a", "guid.urn-newsml"),
+        ("standard", "NewsML", "standard.unknown"),
+        ("standard", "NewsML-G2", ""),
+        ("conformance", "core", ""),
+        ("conformance", "power", ""),
+        ("conformance", "full", "conformance.unknown"),
+    ],
+)
+def test_the_attributes_of_an_item(attribute: str, value: str, code: str) -> None:
+    document = item()
+    if attribute == "conformance":
+        document = document.replace(" standard=", f' conformance="{value}" standard=')
+    else:
+        document = re.sub(rf'{attribute}="[^"]*"', f'{attribute}="{value}"', document, count=1)
+    codes = [name for _, name in summary(document) if name.startswith(("guid", "standard.", "conformance"))]
+    assert codes == [code] * bool(code)

@@ -9,6 +9,7 @@ import pytest
 from newsfeed.errors import LimitError
 from newsfeed.io import html as html_io
 from newsfeed.io.html import Removal, sanitize
+from newsfeed.io.limits import Limits
 from newsfeed.io.sanitizing import cleaning, facts, shielding, simple
 from newsfeed.io.sanitizing.cleaning import clean_thoroughly
 from newsfeed.io.sanitizing.simple import is_canonical, tags_of
@@ -334,6 +335,9 @@ def test_html_with_all_private_characters_has_no_shield() -> None:
         ("<p" + "".join(f" a{number}=b" for number in range(256)) + ">a=b</p>", None),
         ("<p" + "".join(f" a{number}=b" for number in range(257)) + ">x</p>", "attributes"),
         ("<div>" * 256 + "<br>" + "</div>" * 256, None),
+        ("<div>" * 255 + "<i></i><u></u><b></b>" + "</div>" * 255, None),
+        ("<div>" * 255 + "</b></i><u></u><s></s>", None),
+        ("<div>" * 255 + "<i><u>", "depth"),
         ("<div>" * 257, "depth"),
     ],
 )
@@ -379,3 +383,51 @@ def test_character_references_in_attributes(value: str, text: str) -> None:
 )
 def test_text_that_looks_like_html_has_a_tag_a_comment_or_a_reference(text: str, *, is_html: bool) -> None:
     assert html_io.looks_like_html(text) is is_html
+
+
+# --- bounds of work ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("character", ["&", "\u00a0"])
+def test_html_with_more_than_a_thousand_ampersands_or_no_break_spaces_is_shielded(character: str) -> None:
+    assert not shielding.needs_shield(character * 1000)
+    assert shielding.needs_shield(character * 1001)
+    assert not shielding.needs_shield("x" * 2000)
+    assert shielding.needs_shield("&" * 500 + "\u00a0" * 501)
+
+
+@pytest.mark.parametrize(("length", "is_found"), [(9_999, False), (10_000, False), (10_001, True)])
+def test_addresses_are_looked_for_in_the_first_10000_characters_of_a_text(length: int, *, is_found: bool) -> None:
+    address = "https://example.com/"
+    html = f'<a href="{address}">{address}</a>' + "x" * (length - len(address))
+    assert len(html_io.to_plain_text(html)) == length
+    assert bool(html_io.removals_of_plain_text(html)) is is_found
+
+
+@pytest.mark.parametrize("number", [199, 200, 201])
+def test_two_hundred_removed_texts_are_looked_for(number: int) -> None:
+    html = "".join(f"<template>w{index}x</template>" for index in range(number))
+    assert len(removals_of(html)) == min(number, 200)
+
+
+@pytest.mark.parametrize("attributes", [1, 15, 16, 17])
+def test_canonical_html_is_the_same_under_any_limit_of_attributes(attributes: int) -> None:
+    html = '<p class="a">x</p>'
+    assert sanitize(html, limits=Limits(attributes=attributes)) == html
+
+
+@pytest.mark.parametrize(
+    ("html", "removals"),
+    [
+        # text in order, moved, and lost
+        ("<table>a<tr><td>b</td></tr></table>", []),
+        ("<select>a</select>", []),
+        ("<iframe>a</iframe>", [("text", "iframe", "", "a")]),
+        ("<script>a</script><template></template>", []),
+        ("<template>a b</template>a <i>b</i>", []),
+        ("<template>a\n b</template>c", [("text", "template", "", "a b")]),
+        ("a<![CDATA[b]]>c<svg></svg>", [("text", "", "", "b")]),
+    ],
+)
+def test_texts_that_are_lost_are_found(html: str, removals: list[tuple[str, str, str, str]]) -> None:
+    assert removals_of(html) == removals

@@ -98,6 +98,16 @@ PLAYER: Final = '<a href="https://player.example.com/1">https://player.example.c
             '<p><a href="https://player.example.com/1">The "quay"</a></p>',
         ),
         ('<embed src="https://player.example.com/1">', f"<p>{PLAYER}</p>"),
+        # in a paragraph of its own, unless one is open
+        ('<b>a</b><iframe src="https://player.example.com/1"></iframe>', f"<b>a</b><p>{PLAYER}</p>"),
+        ('<b>a<iframe src="https://player.example.com/1"></iframe></b>', f"<b>a{PLAYER}</b>"),
+        (
+            '<div><p>a<b>c</p><iframe src="https://player.example.com/1"></iframe></div>',
+            f"<div><p>a<b>c</b></p><p><b>{PLAYER}</b></p></div>",
+        ),
+        ('<p>a<br><iframe src="https://player.example.com/1"></iframe></p>', f"<p>a<br/>{PLAYER}</p>"),
+        ('<p>a<b>x</b><iframe src="https://player.example.com/1"></iframe></p>', f"<p>a<b>x</b>{PLAYER}</p>"),
+        ('</b></i><div>a<iframe src="https://player.example.com/1"></iframe></div>', f"<div>a<p>{PLAYER}</p></div>"),
         (
             '<object data="https://player.example.com/1"><p>No player.</p></object>',
             f"<p>{PLAYER}</p><p>No player.</p>",
@@ -106,6 +116,14 @@ PLAYER: Final = '<a href="https://player.example.com/1">https://player.example.c
             '<object><param name="movie" value="//player.example.com/1"><embed src="//player.example.com/1"></object>',
             f"<p>{PLAYER}</p>",
         ),
+        (
+            (
+                '<iframe src="https://player.example.com/2"></iframe>'
+                '<object><param name="movie" value="//player.example.com/1"><embed src="//player.example.com/1"></object>'
+            ),
+            f"<p>{PLAYER}</p>".replace("/1", "/2") + f"<p>{PLAYER}</p>",
+        ),
+        ('<iframe src="https://player.example.com/1"></iframe>' * 2, f"<p>{PLAYER}</p>" * 2),
         ('<frameset><frame src="https://player.example.com/1"></frameset>', f"<p>{PLAYER}</p>"),
         ('<iframe src="javascript:alert(1)"></iframe>x', "x"),
         ('<iframe src="data:text/html,x"></iframe>x', "x"),
@@ -157,6 +175,10 @@ IMAGE: Final = '<img src="https://example.com/a.png"/>'
             '<img src="data:," data-src="//example.com/a.png"><noscript><img src="//example.com/a.png"></noscript>',
             IMAGE,
         ),
+        (f"{IMAGE}<noscript>x</noscript>{IMAGE}", f"{IMAGE}x{IMAGE}"),
+        (f"{IMAGE}<noscript><button>x</button>{IMAGE}</noscript>", f"{IMAGE}x"),
+        (f"{IMAGE}<noscript><object>x</object>{IMAGE}</noscript>", f"{IMAGE}x"),
+        (f"<noscript>{IMAGE}{IMAGE}</noscript>", IMAGE),
         ('<img srcset="javascript:x 2x">', "<img/>"),
         ('<img data-src="javascript:x">', "<img/>"),
         ('<video data-src="https://example.com/v.mp4"></video>', '<video src="https://example.com/v.mp4"></video>'),

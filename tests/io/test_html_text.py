@@ -7,7 +7,7 @@ from hostile.alarm import at_most
 from newsfeed.io.html import reduce, sanitize, to_plain_text
 from newsfeed.io.html_text import BLOCKS, text_content
 
-ELEMENTS = frozenset(("a", "br", "em", "h2", "li", "ol", "p", "strong", "ul"))
+ELEMENTS = frozenset(("a", "br", "em", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "strong", "ul"))
 
 
 @pytest.mark.parametrize("name", sorted(BLOCKS))
@@ -34,6 +34,10 @@ def test_other_elements_add_nothing(name: str) -> None:
         ("<p>a &lt;p&gt; b</p>", "a <p> b"),
         ("One</p> two < three", "One\ntwo < three"),
         ("One <b>two</b>\n three", "One two\n three"),
+        (" One <b>two</b>", " One two"),
+        ("<b> One</b>", " One"),
+        ("One <q>two</q> three", "One “two” three"),
+        ("One <q cite='x'>two</q>", "One “two”"),
     ],
 )
 def test_white_space_next_to_a_break_is_layout(html: str, text: str) -> None:
@@ -88,6 +92,14 @@ def test_a_comment_of_several_lines_is_no_text() -> None:
         ("<h2>A</h2><div>B</div>", "<h2>A</h2><p>B</p>"),
         ("A<hr>B", "A\nB"),
         ("A<p></p>B", "A\nB"),
+        ("<p></p>A", "A"),
+        ("A<p></p>", "A"),
+        ("A <p></p>B", "A B"),
+        *((f"<h{level}>A</h{level}><p></p>B", f"<h{level}>A</h{level}>B") for level in range(2, 7)),
+        ("<ul><li>A</li></ul><p></p>B", "<ul><li>A</li></ul>B"),
+        ("<ol><li>A</li></ol><p></p>B", "<ol><li>A</li></ol>B"),
+        *((f"{'A' * length}<p></p><p>B</p>", f"{'A' * length}<p>B</p>") for length in range(1, 5)),
+        ("<ul><li><p></p>A</li></ul>", "<ul><li>A</li></ul>"),
         ("<p>A</p><p></p><p>B</p>", "<p>A</p><p>B</p>"),
         ("<b>A</b><div> </div>B", "<strong>A</strong>\nB"),
     ],
@@ -100,3 +112,11 @@ def test_reduced_html_keeps_words_apart(html: str, reduced: str) -> None:
 def test_the_time_is_linear(piece: str) -> None:
     with at_most(seconds=5):
         to_plain_text(piece * 100_000)
+
+
+@pytest.mark.parametrize("length", range(1, 5))
+def test_a_removed_block_adds_no_space_beside_another_one(length: int) -> None:
+    words = "A" * length
+    assert sanitize(f"{words}<form> B") == f"{words} B"
+    assert sanitize(f"{words}<form>B") == f"{words}\nB"
+    assert sanitize(f"{words} <form>B") == f"{words} B"

@@ -6,7 +6,16 @@ import pytest
 from lxml import etree
 
 from newsfeed.values.escaping import escape, escape_attribute, quoted, unescape
-from newsfeed.values.xml_chars import fold, illegal_character, is_trimmed, trim
+from newsfeed.values.xml_chars import (
+    fold,
+    illegal_character,
+    illegal_reason,
+    illegal_references,
+    is_trimmed,
+    replace_illegal,
+    replace_illegal_references,
+    trim,
+)
 
 
 def legal(code: int) -> bool:
@@ -63,3 +72,76 @@ def test_text_of_any_length_and_width_is_checked_completely(letter: str, length:
             text = letter * offset + chr(code) + letter * (length - offset)
             assert illegal_character(text) == (-1 if legal(code) else offset), (code, offset)
             assert legal(code) or not is_trimmed(text)
+
+
+REFERENCES = [
+    # decimal and hexadecimal, with and without the semicolon
+    *(("&#0;", False), ("&#8;", False), ("&#9;", True), ("&#10;", True), ("&#11;", False), ("&#x1F;", False), ("&#32;", True)),
+    *(("&#xD7FF;", True), ("&#XD800;", False), ("&#xDFFF;", False), ("&#xE000;", True), ("&#xFFFD;", True)),
+    ("&#xffff;", False),
+    *(("&#x10FFFF;", True), ("&#x110000;", False), ("&#1114111;", True), ("&#1114112;", False), ("&#12", False)),
+    ("&#65", True),
+    # leading zeros do not count
+    *(("&#0000000065;", True), ("&#x00000000041;", True), ("&#00;", False), ("&#9999999;", False), ("&#10000000;", False)),
+    ("&#" + "9" * 5000 + ";", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reference", "is_legal"), REFERENCES)
+def test_numeric_references_to_what_xml_forbids(reference: str, *, is_legal: bool) -> None:
+    text = f"a {reference} b {reference}"
+    assert illegal_references(text) == ([] if is_legal else [reference])
+    assert replace_illegal_references(text) == (text if is_legal else "a \ufffd b \ufffd")
+
+
+@pytest.mark.parametrize("text", ["", "plain", "&amp;", "&#x;", "&# 1;", "# 12"])
+def test_texts_without_numeric_references_stay(text: str) -> None:
+    assert illegal_references(text) == []
+    assert replace_illegal_references(text) == text
+
+
+def test_illegal_characters_are_replaced() -> None:
+    assert replace_illegal("a\x00b\ufffec\ud800") == "a\ufffdb\ufffdc\ufffd"
+    assert replace_illegal("\x0c") == "\ufffd"
+    assert replace_illegal("a\tb\u00a0") == "a\tb\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("a\x0c", "character U+000C at offset 1"),
+        ("a\ud7ff", "character U+D7FF"),
+        ("a\ud800", "lone surrogate U+D800"),
+        ("a\udfff", "lone surrogate U+DFFF"),
+        ("a\ue000", "character U+E000"),
+    ],
+)
+def test_the_reason_names_the_character(text: str, reason: str) -> None:
+    assert illegal_reason(text, 1).startswith(reason)
+
+
+@pytest.mark.parametrize("length", [1, 127, 128, 129, 799, 800, 801, 900])
+def test_text_of_any_length_is_trimmed_or_not(length: int) -> None:
+    for letter in ("a", "é", "市"):
+        text = letter * length
+        assert is_trimmed(text)
+        for other in (f" {text}", f"{text} ", f"{text}\n", f"\t{text}", f"a\r{text}", f"a\x00{text}"):
+            assert not is_trimmed(other)
+        assert is_trimmed(f"{text} {text}")
+        assert is_trimmed(f"{text}\n{text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("a b", "a b"),
+        ("a  b", "a b"),
+        (" a ", "a"),
+        ("\ta\n\nb\r", "a b"),
+        ("", ""),
+        ("  ", ""),
+        ("a\u00a0 b", "a\u00a0 b"),
+    ],
+)
+def test_fold(text: str, folded: str) -> None:
+    assert fold(text) == folded

@@ -15,9 +15,16 @@ from newsfeed.values.languages import (
     check_language,
     is_canonical,
     is_registered_language,
+    tag_of_name,
     text_direction,
 )
-from newsfeed.values.media_types import check_media_type, guess_media_type, guess_medium, medium_of_type
+from newsfeed.values.media_types import (
+    check_media_type,
+    guess_media_type,
+    guess_medium,
+    is_common_media_type,
+    medium_of_type,
+)
 from newsfeed.values.urns import check_tag_uri, check_urn, derived_uuid, id_to_iri, iri_to_id, is_derived_uuid
 
 Check = Callable[[str], None]
@@ -229,3 +236,164 @@ def test_a_derived_id_is_a_uuid_of_version_8_of_its_variant(digit: str) -> None:
     assert is_derived_uuid(identifier)
     assert not is_derived_uuid(identifier.upper())
     assert not is_derived_uuid(identifier.replace("8fed", "8fee"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{'a' * 64}@x.org",
+        f"{'é' * 32}@x.org",
+        "a@[ipv6:::1]",
+        "a@[IPV6:::1]",
+        '""@x.org',
+        '"a\\"b"@x.org',
+        "a@localhost",
+    ],
+)
+def test_addresses_at_the_limits_pass(text: str) -> None:
+    check_email(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"{'a' * 65}@x.org", "1 to 64 letters"),
+        (f"{'é' * 33}@x.org", "1 to 64 letters"),  # 66 bytes
+        ("a@[::1]", "is not an IPv4 address"),
+        ("a@[ipv6:1.2.3.4]", "is not an IPv6 address"),
+        ("a@[1.2.3.4", "is malformed"),
+        ("a@1.2.3.4]", "is malformed"),
+        ("a@x.org.", "without the final dot"),
+        ("a\u200e@x.org", "1 to 64 letters"),
+        ("@x.org", "1 to 64 letters"),
+        ("a", "write an e-mail address as"),
+        ("a@x y", "without name, space or brackets"),
+    ],
+)
+def test_addresses_beyond_the_limits_are_refused(text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        check_email(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [
+        *(("German", "de"), ("deutsch ", "de"), ("DEUTSCH", "de"), ("简体中文", "zh-Hans"), ("Brazilian", "pt-BR")),
+        *(("English (US)", "en"), ("English, US", "en"), ("English; x", "en"), ("Deutsch/German", "de")),
+        ("English - UK", "en"),
+        *(("  français", "fr"), ("English-US", None), ("Klingon", None), ("en", None), ("(English)", None), ("", None)),
+    ],
+)  # fmt: skip
+def test_the_tag_of_the_name_of_a_language(name: str, tag: str | None) -> None:
+    assert tag_of_name(name) == tag
+    assert tag is None or is_canonical(tag)
+
+
+@pytest.mark.parametrize(
+    ("tag", "direction"),
+    [
+        # the first extended subtag names the language
+        *(("qaa-arz", "rtl"), ("qaa-arz-abc", "rtl"), ("qaa-abc-arz", "ltr"), ("zh-yue", "ltr")),
+        # a script decides before all else, then the region
+        *(("he-latn", "ltr"), ("en-arab", "rtl"), ("az-ir", "rtl"), ("az-arab-tr", "rtl"), ("az-tr", "ltr")),
+        *(("ug", "rtl"), ("ug-kz", "ltr"), ("ug-cn", "rtl"), ("en-ir", "ltr")),
+    ],
+)
+def test_the_direction_by_script_region_and_language(tag: str, direction: str) -> None:
+    assert text_direction(tag) == direction
+
+
+@pytest.mark.parametrize("length", [34, 35, 36])
+def test_a_canonical_tag_has_up_to_35_characters(length: int) -> None:
+    tag = f"en-x-abcdefgh-abcdefgh-abcdefgh-{'a' * (length - 32)}"
+    assert len(tag) == length
+    check_language(tag)
+    assert is_canonical(tag) is (length <= 35)
+
+
+@pytest.mark.parametrize(
+    ("tag", "message"),
+    [
+        ("de-1996-1901-1996", "the variant 1996 is repeated"),
+        ("en-a-bbb-b-ccc-a-dd", "the extension a is repeated"),
+    ],
+)
+def test_a_repeated_part_of_a_tag_is_named(tag: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        check_language(tag)
+    check_language(tag[:-5])
+
+
+@pytest.mark.parametrize(
+    ("media_type", "medium"),
+    [
+        *(("image/png", "image"), ("IMAGE/PNG", "image"), ("video/mp4", "video"), ("audio/mpeg", "audio")),
+        *(("text/html", "document"), ("application/pdf", "document"), ("model/gltf+json", "other"), ("", "other")),
+    ],
+)
+def test_the_kind_of_medium_of_a_media_type(media_type: str, medium: str) -> None:
+    assert medium_of_type(media_type) == medium
+
+
+@pytest.mark.parametrize(
+    ("url", "medium", "guess"),
+    [
+        ("https://h.example/a.webp", "video", "image/webp"),  # the suffix counts first
+        ("https://h.example/a.b.PDF#x", "image", "application/pdf"),
+        ("https://h.example/a?b.png", "image", "image/jpeg"),
+        ("https://h.example/a", "video", "video/mp4"),
+        ("https://h.example/a", "audio", "audio/mpeg"),
+        ("https://h.example/a", "document", "application/octet-stream"),
+    ],
+)
+def test_a_missing_media_type_is_guessed(url: str, medium: str, guess: str) -> None:
+    assert guess_media_type(url, medium) == guess
+    check_media_type(guess)
+
+
+@pytest.mark.parametrize("text", ["image/jpeg", "image/xyz", "IMAGE/JPEG", ""])
+def test_common_media_types(text: str) -> None:
+    assert is_common_media_type(text) is (text == "image/jpeg")
+
+
+@pytest.mark.parametrize("length", [1, 127, 128])
+def test_the_names_of_a_media_type_have_up_to_127_characters(length: int) -> None:
+    for text in (f"{'a' * length}/b", f"a/{'b' * length}"):
+        if length <= 127:
+            check_media_type(text)
+        else:
+            with pytest.raises(ValueError, match="type/subtype"):
+                check_media_type(text)
+
+
+@pytest.mark.parametrize(("length", "is_valid"), [(1, False), (2, True), (32, True), (33, False)])
+def test_the_namespace_of_a_urn_has_2_to_32_characters(length: int, *, is_valid: bool) -> None:
+    text = f"urn:{'a' * length}:x"
+    if is_valid:
+        check_urn(text)
+    else:
+        with pytest.raises(ValueError, match="2 to 32 letters"):
+            check_urn(text)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "iri"),
+    [
+        ("https://h.example/1", "https://h.example/1"),
+        ("yt:video:1", "yt:video:1"),
+        ("4711", "urn:newsfeed:4711"),
+        ("a b/ü", "urn:newsfeed:a%20b%2F%C3%BC"),
+        ("javascript:x", "urn:newsfeed:javascript%3Ax"),
+        ("urn:newsfeed:4711", "urn:newsfeed:urn%3Anewsfeed%3A4711"),
+    ],
+)
+@pytest.mark.parametrize("address", [None, "https://h.example/1", "https://h.example/2"])
+def test_an_id_that_is_no_name_becomes_a_urn(identifier: str, iri: str, address: str | None) -> None:
+    assert id_to_iri(identifier, address) == iri
+    assert id_to_iri(identifier, identifier if identifier.startswith("urn:newsfeed:") else None) == iri
+    assert iri_to_id(iri) == identifier
+
+
+@pytest.mark.parametrize("identifier", ["urn:uuid:x", "URN:UUID:00112233-4455-8fed-8899-aabbccddeeff", "8fed", ""])
+def test_other_ids_are_not_derived(identifier: str) -> None:
+    assert not is_derived_uuid(identifier)

@@ -45,6 +45,7 @@ WRITTEN = [
         "2024-02-29T01:02:03.450000Z",
         "Thu, 29 Feb 2024 01:02:03 GMT",
     ),
+    (datetime(2023, 12, 31, 23, 59, 59, tzinfo=UTC), "2023-12-31T23:59:59Z", "Sun, 31 Dec 2023 23:59:59 GMT"),
     (
         _datetime_at(timedelta(hours=2), 2002, 9, 5, 7, 2, 1),
         "2002-09-05T07:02:01+02:00",
@@ -55,6 +56,8 @@ WRITTEN = [
         "2023-01-01T00:00:00-03:30",
         "Sun, 01 Jan 2023 00:00:00 -0330",
     ),
+    (_datetime_at(-timedelta(minutes=1), 2023, 1, 1), "2023-01-01T00:00:00-00:01", "Sun, 01 Jan 2023 00:00:00 -0001"),
+    (_datetime_at(timedelta(minutes=1), 2023, 1, 1), "2023-01-01T00:00:00+00:01", "Sun, 01 Jan 2023 00:00:00 +0001"),
     (_datetime_at(timedelta(), 2023, 1, 1), "2023-01-01T00:00:00Z", "Sun, 01 Jan 2023 00:00:00 GMT"),
     # Calcutta before 1906: 5:53:28 east
     (
@@ -72,6 +75,11 @@ WRITTEN = [
         _datetime_at(-timedelta(hours=5, seconds=30), 9999, 12, 31, 23, 59, 59),
         "9999-12-31T23:59:29-05:01",
         "Fri, 31 Dec 9999 23:59:29 -0501",
+    ),
+    (
+        _datetime_at(timedelta(hours=5, minutes=1, seconds=30), 1, 1, 1),
+        "0001-01-01T00:00:30+05:02",
+        "Mon, 01 Jan 0001 00:00:30 +0502",
     ),
     (
         _datetime_at(timedelta(hours=5, seconds=30), 1, 1, 1),
@@ -278,6 +286,8 @@ NOT_RFC822 = [
     ("09 Feb 206 12:00:00 GMT", "write the date as"),
     ("01 Jan 0000 12:00:00 GMT", "year 0 is out of range"),
     ("Thu, 09 Feb (unclosed 2006 23:59:45 GMT", "write the date as"),
+    ("Thu, 09 Feb) 2006 (x) 23:59:45 GMT", "write the date as"),
+    ("Thu, 09 Feb 2006 (x)) 23:59:45 GMT", "write the date as"),
     ("2002-12-31T01:15:07-05:00", "write the date as"),
     ("", "write the date as"),
 ]
@@ -429,6 +439,8 @@ FOREIGN = [
     ("12/31/03", "2003-12-31T00:00:00Z"),
     ("31-12-2003", "2003-12-31T00:00:00Z"),
     ("5/5/2003", "2003-05-05T00:00:00Z"),
+    ("Do. 5.6.2003", "2003-06-05T00:00:00Z"),
+    ("5.6.2003 Do.", "2003-06-05T00:00:00Z"),
     ("5/6/2003 10:14 AM", "2003-05-06T10:14:00Z"),
     ("Fri, 2006/09/15 08:19:53 EDT", "2006-09-15T12:19:53Z"),
     ("2002/12/31 11:22:33 PST8PDT", "2002-12-31T19:22:33Z"),
@@ -756,3 +768,26 @@ def test_a_name_of_several_zones_is_that_of_the_default_zone_if_it_has_the_name_
     assert (reading.remark is None) is (offset is not None)
     if offset is not None:
         assert reading.value.utcoffset() == timedelta(seconds=offset)
+
+
+@pytest.mark.parametrize("length", [1023, 1024, 1025])
+def test_a_date_of_rfc_822_has_up_to_1024_characters_with_its_comments(length: int) -> None:
+    date = "Thu, 05 Sep 2002 07:02:01 GMT"
+    text = f"{date}({'x' * (length - len(date) - 2)})"
+    assert len(text) == length
+    if length <= 1024:
+        assert parse_rfc822(text) == parse_rfc822(date)
+    else:
+        with pytest.raises(ValueError, match="the date has 1025 characters"):
+            parse_rfc822(text)
+
+
+@pytest.mark.parametrize("length", [127, 128, 129])
+def test_a_date_of_a_feed_has_up_to_128_characters(length: int) -> None:
+    text = "5 September 2002, 07:02:01" + "," * (length - 26)
+    assert len(text) == length
+    if length <= MAX_DATE_LENGTH:
+        assert parse_date(text) == datetime(2002, 9, 5, 7, 2, 1, tzinfo=UTC)
+    else:
+        with pytest.raises(ValueError, match="has 129 characters: write 128 at most"):
+            parse_date(text)

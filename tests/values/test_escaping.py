@@ -4,7 +4,7 @@ import html
 
 import pytest
 
-from newsfeed.values.escaping import character_name, escape, escape_attribute, quoted, unescape
+from newsfeed.values.escaping import character_name, escape, escape_attribute, quoted, shown, unescape
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,30 @@ def test_many_references_are_resolved_as_few_are(unit: str) -> None:
     assert unescape(unit * 1001) == html.unescape(unit * 1001)
     numbered = "".join(f"{unit}&#{number};" for number in range(12_000))
     assert unescape(numbered) == html.unescape(numbered)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1, "1"),
+        ("a" * 62, "'" + "a" * 62 + "'"),
+        ("a" * 63, "'" + "a" * 63),
+    ],
+)
+def test_any_value_is_shown_by_64_characters(value: object, text: str) -> None:
+    assert shown(value) == text
+
+
+def test_a_value_without_a_representation_is_shown_by_its_type() -> None:
+    nested: list[object] = []
+    for _ in range(100_000):
+        nested = [nested]
+    assert shown(nested) == "list that cannot be shown"
+    assert shown(10**5000) == "int that cannot be shown"
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [(0x09, "U+0009"), (0x41, "'A' (U+0041)"), (0x10FFFF, "U+10FFFF"), (0xABC, "'\u0abc' (U+0ABC)")]
+)
+def test_a_code_point_has_four_digits_or_more(code: int, name: str) -> None:
+    assert character_name(chr(code)) == name

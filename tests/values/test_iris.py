@@ -179,6 +179,7 @@ def test_to_uri(iri: str, uri: str) -> None:
         ('<a>"b"|\\^`{}', "%3Ca%3E%22b%22%7C%5C%5E%60%7B%7D"),
         ("http://[::1]/a[1]?b[]=[2]", "http://[::1]/a%5B1%5D?b%5B%5D=%5B2%5D"),
         ("/a]", "/a%5D"),
+        ("/a[", "/a%5B"),
         ("?a[", "?a%5B"),
         ("?a]", "?a%5D"),
         ("#[", "#["),
@@ -231,3 +232,120 @@ def test_resolve_against_odd_bases(base: str | None, reference: str, target: str
 def test_resolve_and_to_uri_never_raise(base: str, reference: str) -> None:
     assert isinstance(resolve(base, reference), str)
     assert to_uri(reference).isascii()
+
+
+# --- the limits of each rule, in links that take the careful path ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", [0x1FFFD, *range(0x20000, 0x20002), 0x2FFFD, 0x10FFFD])
+def test_characters_of_other_planes_are_allowed(code: int) -> None:
+    check_iri(f"https://example.org/?{chr(code)}")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [*(plane << 16 | rest for plane in range(17) for rest in (0xFFFE, 0xFFFF)), 0x20, 0x7F, 0xA0, 0xFDD0, 0xE0000, 0xE0FFF],
+)  # fmt: skip
+def test_noncharacters_of_every_plane_are_refused(code: int) -> None:
+    with pytest.raises(
+        ValueError, match=rf"^.*U\+{code:04X}\)? at offset 21 is not allowed in a link: remove it or write %"
+    ):
+        check_iri(f"https://example.org/?{chr(code)}")
+
+
+@pytest.mark.parametrize("code", [0xD800, 0xDABC, 0xDFFF])
+def test_lone_surrogates_are_named(code: int) -> None:
+    with pytest.raises(ValueError, match=rf"^U\+{code:04X} at offset 20 .*: half a surrogate pair is no character"):
+        check_iri(f"https://example.org/{chr(code)}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "http://u@example.org:0/",
+        "http://u@example.org:65535/",
+        "http://u@example.org:00080/",
+        f"http://u@{'a' * 63}.org/",
+        f"http://u@{'a.' * 126}a/",
+        f"http://u@{'a.' * 126}a./",
+        f"http://{'é' * 63}/",
+        "http://example.org/?\ue000#x",
+        "http://example.org/?x\U0010fffd",
+        "mailto:?subject=x",
+        "urn://h/",
+    ],
+)
+def test_links_at_the_limits_pass(text: str) -> None:
+    check_iri(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("http://u@example.org:65536/", "the port '65536' is malformed"),
+        ("http://u@example.org:000080/", "the port '000080' is malformed"),
+        (f"http://u@{'a' * 64}.org/", "between dots write 1 to 63"),
+        (f"http://u@{'a.' * 126}ab/", "write 1 to 253 characters"),
+        (f"http://u@{'a.' * 126}ab./", "write 1 to 253 characters"),
+        ("http://u@.../", "write 1 to 253 characters"),
+        (f"http://{'é' * 64}/", "between dots write 1 to 63"),
+        ("http://é.1/", "is not an IPv4 address"),
+        ("http://example.org/\ue000?", "at offset 19 is a private character: write %EE%80%80"),
+        ("http://example.org/?#\ue000", "at offset 21 is a private character"),
+        ("http://example.org/?a#b#c", "a second '#' at offset 23"),
+        ("http://h/[", "at offset 9 is only for IPv6 hosts"),
+        ("urn:a[b", "at offset 5 is only for IPv6 hosts"),
+        ("urn:a]b", "at offset 5 is only for IPv6 hosts"),
+        ("http://u[@h/", "the part before '@'"),
+        ("x" * 300 + ":y", f"^'{'x' * 198}… has a scheme that is unsafe"),
+        ("mailto:#x", "ends after the scheme"),
+        ("tag:", "ends after the scheme"),
+    ],
+)
+def test_links_beyond_the_limits_are_refused(text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        check_iri(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("a:b", ("a", None, "b", None, None)),
+        ("a://b", ("a", "b", "", None, None)),
+        ("a://?#", ("a", "", "", "", "")),
+        ("//b/c?d#e", (None, "b", "/c", "d", "e")),
+        ("1a:b", (None, None, "1a:b", None, None)),
+        ("#a#b?c\n", (None, None, "", None, "a#b?c\n")),
+        ("", (None, None, "", None, None)),
+    ],
+)
+def test_an_absent_part_is_none_and_an_empty_one_is_empty(text: str, parts: tuple[str | None, ...]) -> None:
+    assert iris.split_iri(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "is_iri_too"),
+    [("https://example.org/", True), ("urn:a1:b", True), ("yt:video:1", False), ("nyt://article/1", False)],
+)
+def test_a_name_can_have_any_scheme_that_runs_nothing(text: str, *, is_iri_too: bool) -> None:
+    assert iris.is_name(text)
+    assert is_iri(text) is is_iri_too
+
+
+@pytest.mark.parametrize("text", ["", "4711", "a/b", "javascript:x", "file:///x", "yt:video 1", "yt:", "data:x,y"])
+def test_other_texts_are_no_names(text: str) -> None:
+    assert not iris.is_name(text)
+
+
+@pytest.mark.parametrize(
+    ("iri", "uri"),
+    [
+        (f"http://{'é.' * 126}é/", f"http://{'xn--9ca.' * 126}xn--9ca/"),
+        (f"http://{'é.' * 127}/", f"http://{'%C3%A9.' * 127}/"),
+        ("http://é:80/é", "http://xn--9ca:80/%C3%A9"),
+        ("http://h/é", "http://h/%C3%A9"),
+        ("é", "%C3%A9"),
+    ],
+)
+def test_a_host_of_up_to_253_characters_is_converted_by_idna(iri: str, uri: str) -> None:
+    assert to_uri(iri) == uri

@@ -57,6 +57,9 @@ def test_the_address_that_is_meant_is_found(text: str, reference: str) -> None:
         ("https://f.example/1 https://g.example/2", "https://f.example/1", "https://g.example/2"),
         ("https://f.example/1, http://g.example/2", "https://f.example/1", "http://g.example/2"),
         ("f.example/1 | https://g.example/2", "https://f.example/1", "https://g.example/2"),
+        ("//f.example/1 https://g.example/2", "//f.example/1", "https://g.example/2"),
+        ("/1 https://g.example/2", "/1", "https://g.example/2"),
+        ("?x https://g.example/2", "?x", "https://g.example/2"),
         ("Read more: https://f.example/1", "https://f.example/1", "Read more: "),
     ],
 )
@@ -143,3 +146,56 @@ def test_an_address_that_the_model_accepts_is_not_repaired(start: str, pieces: l
 
 def test_line_breaks_in_an_address_are_removed() -> None:
     assert repair_link("https://f.example/a\r\n   b/\tc") == Repair("https://f.example/ab/c")
+
+
+def test_eight_marks_around_an_address_are_taken_away() -> None:
+    assert repair_link("(" * 7 + "https://f.example/1" + ")" * 7) == Repair("https://f.example/1", changed=True)
+    assert repair_link("(" * 8 + "https://f.example/1" + ")" * 8) == Repair("https://f.example/1", changed=True)
+    assert repair_link("(" * 9 + "https://f.example/1" + ")" * 9).reference == "(https://f.example/1)"
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("feed:https://f.example/1", "https://f.example/1"),
+        ("feed://https://f.example/1", "https://f.example/1"),
+        ("feed://f.example/1", "http://f.example/1"),
+        ("feeds://f.example/1", "https://f.example/1"),
+        ("itpc://f.example/1", "http://f.example/1"),
+        ("pcast://f.example/1", "http://f.example/1"),
+        ("<a href=https://f.example/1>x</a>", "https://f.example/1"),
+        ('<a class="b" href="https://f.example/1">x</a>', "https://f.example/1"),
+        ("f.example:80", "https://f.example:80"),
+        ("f.com#x", "https://f.com#x"),
+        ("\\\\f.example\\1", "//f.example/1"),
+        ("f.example\\1?a\\b", "f.example\\1?a\\b"),
+        ("https:/\\f.example\\1#a\\b", "https://f.example/1#a\\b"),
+    ],
+)
+def test_schemes_and_slashes(text: str, reference: str) -> None:
+    assert repair_link(text).reference == reference
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["feed:x", "feed://x", "f.html/1", "f.html:80", "htp:x", "ttp:notes", "http:", "a.zip", "f.pl", "f.example?x=1"],
+)
+def test_what_has_no_host_of_the_web_gets_no_scheme(text: str) -> None:
+    assert repair_link(text).reference == text
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("images/my photo.jpg", "images/my photo.jpg"),
+        ("my photo.jpg?x=1", "my photo.jpg?x=1"),
+        ("my photo.jpg#x", "my photo.jpg#x"),
+        ("images/my photo", "images/my photo"),
+        ("my photo/1", ""),
+        ("my photo", ""),
+        ("urn:x y", "urn:x y"),
+        (".x y", ".x y"),
+    ],
+)
+def test_a_space_is_allowed_in_the_name_of_a_file_and_behind_a_slash(text: str, reference: str) -> None:
+    assert repair_link(text).reference == reference

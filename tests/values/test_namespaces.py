@@ -1,9 +1,10 @@
 """Namespaces: their customary prefixes, those with names, and the meant one for a misspelled one."""
 
 import pytest
+from lxml import etree
 
 from newsfeed.values import namespaces
-from newsfeed.values.namespaces import correct_namespace, customary_prefix, living_vocabulary, split_name
+from newsfeed.values.namespaces import correct_namespace, customary_prefix, is_namespace, living_vocabulary, split_name
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,37 @@ def test_names_in_clark_notation_are_split() -> None:
     assert split_name("{urn:x}mood") == ("urn:x", "mood")
     assert split_name("{}mood") == ("", "mood")
     assert split_name("mood") == ("", "mood")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "urn:x", "http://www.w3.org/2000/xmlns", "http://[::1]/", "x", "x/y:z", "#a", "?", "?/?:", "a:b:c"),
+        *("http://u:p@h.example:80/x?y#z", "%41", "tag:x.example,2000:a", "a/b?c"),
+    ],
+)
+def test_names_of_namespaces(text: str) -> None:
+    assert is_namespace(text)
+    assert etree.fromstring(f'<a xmlns:b="{text or "x"}"/>') is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "http://www.w3.org/2000/xmlns/",
+        *(
+            "http://x.example/é",
+            "a b",
+            "//x",
+            "1a:b",
+            "http://h:8a/",
+            "%4",
+            "http://x/{a}",
+            "a#b#c",
+            "http://[x]/",
+            "a\n",
+        ),
+    ],
+)
+def test_other_texts_are_no_namespaces(text: str) -> None:
+    assert not is_namespace(text)

@@ -239,8 +239,9 @@ def check_web_host(host: str) -> None:
 
     Underscores are accepted, since real hosts have them.
     """
-    labels = _LABEL_DOTS.split(host[:-1] if host.endswith(".") else host)
-    if not host.strip(".") or len(host) > 254:
+    name = host.removesuffix(".")
+    labels = _LABEL_DOTS.split(name)
+    if not name.strip(".") or len(name) > 253:
         raise ValueError(f"the host {quoted(host)} is malformed: write 1 to 253 characters")
     for label in labels:
         if not label or len(label) > 63 or (label.isascii() and not _ASCII_LABEL.fullmatch(label)):

@@ -209,15 +209,23 @@ class NodeReader:
             for value in self._read(name):
                 if not isinstance(value, Node) and (iri := self.iri(_literal_text(value), name)):
                     return iri
-        return self.page_address()
+        return None if self.is_blank else self.page_address()
+
+    @property
+    def is_blank(self) -> bool:
+        """True if the node has no identifier, or one that means nothing outside of the document."""
+        return not self.node.id or self.node.id.startswith("_:")
 
     def page_address(self, *, drop_fragment: bool = False) -> str | None:
         """Return the identifier of the node if it is a web address without a fragment, else None.
 
+        A node without an identifier, such as an article, has that of the page that it is on: the base, if it is known.
+
         Args:
             drop_fragment: accept an identifier with a fragment, and return it without.
         """
-        identifier = references.resolve(self.graph.base or self.lenient.reading.base, self.node.id or "")
+        own_identifier = "" if self.is_blank else self.node.id or ""
+        identifier = references.resolve(self.graph.base or self.lenient.reading.base, own_identifier)
         address, fragment, _ = identifier.partition("#")
         is_page = (
             address.startswith(("https://", "http://")) and (drop_fragment or not fragment) and iris.is_iri(address)

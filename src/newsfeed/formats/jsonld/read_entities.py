@@ -283,7 +283,7 @@ def read_rights(reader: NodeReader) -> Rights | None:
 def _usage_terms(reader: NodeReader) -> str:
     for entity in reader.iter_entities("usageInfo"):
         if not isinstance(entity, str):
-            return entity.text("text", "url", "name") or entity.page_address() or ""
+            return entity.text("text", "url", "name") or entity.address() or ""
         if not is_address(entity):
             return entity
     return ""

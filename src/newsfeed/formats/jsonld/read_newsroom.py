@@ -193,7 +193,7 @@ def _read_place(entity: NodeReader | str, role: str, article: NodeReader, name: 
         return article.lenient.build(Place, {"name": entity, "role": role}, article.location(name))
     fields = {
         "name": entity.line("name"),
-        "uri": entity.link("sameAs") or (None if entity.by_newsfeed else entity.page_address(drop_fragment=True)),
+        "uri": entity.link("sameAs") or _place_address(entity),
         "position": _read_position(entity),
         "role": role,
     }
@@ -203,27 +203,32 @@ def _read_place(entity: NodeReader | str, role: str, article: NodeReader, name: 
     return None
 
 
+def _place_address(place: NodeReader) -> str | None:
+    return None if place.by_newsfeed or place.is_blank else place.page_address(drop_fragment=True)
+
+
 def _read_position(place: NodeReader) -> Position | None:
     point = next((node for node in place.nodes("geo") if node.node.is_a("GeoCoordinates")), place)
-    latitude, longitude = _number(point, "latitude"), _number(point, "longitude")
+    numbers = {name: _number(point, name) for name in ("latitude", "longitude", "elevation")}
+    latitude, longitude, altitude = numbers.values()
     if latitude is None or longitude is None:
         return None
-    fields = {"latitude": latitude, "longitude": longitude, "altitude": _number(point, "elevation")}
+    for name, number in numbers.items():
+        if number is not None:
+            point.node.mark(name, 0)
+    fields = {"latitude": latitude, "longitude": longitude, "altitude": altitude}
     return point.lenient.build(Position, fields, point.location())
 
 
 def _number(reader: NodeReader, name: str) -> int | float | None:
-    """Return a number, written as one or as text; any other value does not count as read."""
+    """Return a number, written as one or as text; it does not count as read."""
     value = next(iter(reader.node.values.get(name, ())), None)
-    number = None
     if isinstance(value, int | float) and not isinstance(value, bool):
-        number = value
-    elif isinstance(value, str) and len(value) < 30:
+        return value
+    if isinstance(value, str) and len(value) < 30:
         with suppress(ValueError):
-            number = float(value)
-    if number is not None:
-        reader.node.mark(name, 0)
-    return number
+            return float(value)
+    return None
 
 
 def _read_access(article: NodeReader) -> Access | None:

@@ -232,7 +232,7 @@ def _part_nodes(parts: Sequence[Part], entities: Entities, extent: Extent) -> li
             for number, entry in enumerate(part.entries, 1):
                 if isinstance(entry, PressMention):
                     nodes += [mention_node(entry, f"{prefix}{number}", entities)] if extent.html else []
-                elif isinstance(entry, Question) and (part.role == "prompts" or not is_answered(entry)):
+                elif isinstance(entry, Question) and not is_answered(entry):  # as no prompt is
                     nodes.append(question_node(entry, f"{prefix}{number}"))
     lists = chain(entries["mentions"], entries["questions"], entries["prompts"])
     return [*(sections if extent.html else ()), *(lists if extent.prompts else ())]

@@ -303,10 +303,8 @@ def _shown(value: object) -> str:
     return f"{text!r:.{_MAX_QUOTED}}"
 
 
-def _combine(present: object, person: Person) -> Person | None:
-    """Return one person with the values of two who are the same; None if they may be different persons."""
-    if not isinstance(present, Person) or present.name.casefold() != person.name.casefold():
-        return None
+def _combine(present: Person, person: Person) -> Person | None:
+    """Return one person with the values of two of the same name; None if they may be different persons."""
     if any(
         getattr(present, name) and getattr(person, name) and getattr(present, name) != getattr(person, name)
         for name in ("email", "url")

@@ -61,10 +61,7 @@ class AtomLink:
 
 def resolve_link(element: "etree._Element", draft: Draft) -> AtomLink | None:
     """Read the relation and the address of an atom:link; None, with findings, if the address is missing or unusable."""
-    address, text = element.get("href"), (element.text or "").strip()
-    if address and text and text != address:
-        draft.note_value(element, text)
-    url = draft.iri(address or text, element, "link")
+    url = draft.iri(element.get("href") or (element.text or "").strip(), element, "link")
     rel = (element.get("rel") or "alternate").strip().removeprefix(_IANA_RELATIONS) or "alternate"
     if url is None:
         if "rel" in element.attrib:

@@ -152,9 +152,9 @@ def _xhtml(element: "etree._Element", draft: "Draft") -> str:
 
 def _resolve_addresses(construct: "etree._Element", draft: "Draft") -> None:
     """Resolve the relative addresses below each `xml:base` in a construct."""
-    for holder in construct.iterdescendants("{*}*"):
-        if _BASE not in holder.attrib:
-            continue
+    holders = [holder for holder in construct.iterdescendants("{*}*") if _BASE in holder.attrib]
+    # The innermost first, whose base counts: what it has resolved is not relative to those around it.
+    for holder in reversed(holders):
         base = draft.context.base_of(holder)
         for element in holder.iter("{*}*"):
             for name in _ADDRESSES:

@@ -50,7 +50,9 @@ def _remove_comments(text: str) -> str:
         return text
     pieces, depth = [], 0
     for piece in re.findall(r"\\.|[()]|[^()\\]+|\\", text, re.DOTALL):
-        depth += (piece == "(") - (piece == ")" and depth > 0)
+        depth += (piece == "(") - (piece == ")")
+        if depth < 0:
+            return text
         pieces.append(" " if piece in "()" else "" if depth else piece)
     return text if depth else "".join(pieces)
 
