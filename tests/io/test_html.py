@@ -396,6 +396,13 @@ def test_html_with_more_than_a_thousand_ampersands_or_no_break_spaces_is_shielde
     assert shielding.needs_shield("&" * 500 + "\u00a0" * 501)
 
 
+@pytest.mark.parametrize("free", [0, 1, 2])
+def test_a_shield_needs_two_private_characters(free: int) -> None:
+    html = "".join(map(chr, range(0xE000, 0xF900 - free))) + "&" * 1001
+    assert (shielding.Shield.for_html(html) is not None) is (free == 2)
+    assert shielding.Shield.for_html("&") is None
+
+
 @pytest.mark.parametrize(("length", "is_found"), [(9_999, False), (10_000, False), (10_001, True)])
 def test_addresses_are_looked_for_in_the_first_10000_characters_of_a_text(length: int, *, is_found: bool) -> None:
     address = "https://example.com/"

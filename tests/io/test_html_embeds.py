@@ -170,6 +170,10 @@ IMAGE: Final = '<img src="https://example.com/a.png"/>'
         ('<img src="https://example.com/a.png" data-src="https://example.com/b.png">', IMAGE),
         ('<picture><source srcset="https://example.com/b.webp"><img src="https://example.com/a.png"></picture>', IMAGE),
         ('<picture><source srcset="https://example.com/a.png"><img src="data:,"></picture>', IMAGE),
+        (
+            '<picture><source srcset="https://example.com/a.png"><img src="data:,"><img src="data:,"></picture>',
+            f"{IMAGE}<img/>",
+        ),
         ('<noscript><img src="https://example.com/a.png"></noscript>', IMAGE),
         (
             '<img src="data:," data-src="//example.com/a.png"><noscript><img src="//example.com/a.png"></noscript>',

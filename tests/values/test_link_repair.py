@@ -199,3 +199,8 @@ def test_what_has_no_host_of_the_web_gets_no_scheme(text: str) -> None:
 )
 def test_a_space_is_allowed_in_the_name_of_a_file_and_behind_a_slash(text: str, reference: str) -> None:
     assert repair_link(text).reference == reference
+
+
+@pytest.mark.parametrize(("text", "reference"), [("(a)", "a"), ("()", "()"), ('"a/b"', "a/b"), ("<>", "<>")])
+def test_marks_are_taken_away_from_short_texts_too(text: str, reference: str) -> None:
+    assert repair_link(text).reference == reference

@@ -13,7 +13,7 @@ import coverage
 import pytest
 
 from tools.mutants.processes import in_fork, run_tests
-from tools.mutants.sampling import ROOT, Mutant, checked_modules, lines_of
+from tools.mutants.sampling import ROOT, WHOLE, Mutant, checked_modules, lines_of
 
 HOMES = {
     "values": ("values/*.py", "model/test_model.py"),
@@ -95,15 +95,12 @@ class Records:
     def covering(self, mutant: Mutant, files: Iterable[str], limit: float) -> dict[str, float]:
         """Return the tests of some files that run the line of a mutant with their seconds: the fastest first, up to a limit.
 
-        A line outside of functions runs when it is imported: then these are the tests that run any line of the module.
+        A line outside of functions runs when it is imported: then these are the tests that run any line of the module. So are
+        those for a function that runs at that time only.
         """
-        first, last = lines_of(ast.parse((self.tree / mutant.module).read_text()), mutant.line)
-        tests: dict[str, float] = {}
-        for file in files:
-            content = self.of(file)
-            for line, names in content["lines"].get(mutant.module, {}).items():
-                if first <= int(line) <= last:
-                    tests |= {name: content["seconds"][name] for name in names if name in content["seconds"]}
+        contents = [self.of(file) for file in files]
+        lines = lines_of(ast.parse((self.tree / mutant.module).read_text()), mutant.line)
+        tests = _tests_of(contents, mutant.module, lines) or _tests_of(contents, mutant.module, WHOLE)
         total, chosen = 0.0, {}
         for name, seconds in sorted(tests.items(), key=lambda item: item[1]):
             total += seconds
@@ -111,6 +108,16 @@ class Records:
                 break
             chosen[name] = seconds
         return chosen
+
+
+def _tests_of(contents: list[dict[str, Any]], module: str, lines: tuple[int, int]) -> dict[str, float]:
+    """Return the tests that run one of the lines from the first to the last, with their seconds."""
+    tests: dict[str, float] = {}
+    for content in contents:
+        for line, names in content["lines"].get(module, {}).items():
+            if lines[0] <= int(line) <= lines[1]:
+                tests |= {name: content["seconds"][name] for name in names if name in content["seconds"]}
+    return tests
 
 
 def record(tree: Path, file: str, target: Path) -> None:

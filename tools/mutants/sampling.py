@@ -22,6 +22,9 @@ MODULES = (
 )  # fmt: skip
 CACHES = ("cache", "lru_cache", "functools.cache", "functools.lru_cache")
 
+WHOLE = (1, 10**6)
+"""The lines of a whole module."""
+
 _IDENTITY = re.compile(r"ComparisonOperator_(?!Is_|IsNot_)\w+_Is(Not)?$")
 """Other comparisons made one of identity: whether equal texts and numbers are identical is left to the interpreter."""
 
@@ -133,11 +136,11 @@ def lines_of(module: ast.Module, line: int) -> tuple[int, int]:
 
     They are those of the whole module outside of functions, and in a cached function, which only the first test runs.
     """
-    best = whole = (1, 10**6)
+    best = WHOLE
     for function in ast.walk(module):
         if isinstance(function, ast.FunctionDef) and function.body[0].lineno <= line <= (function.end_lineno or 0):
             if any(ast.unparse(decorator).partition("(")[0] in CACHES for decorator in function.decorator_list):
-                return whole
+                return WHOLE
             for statement in ast.walk(function):
                 if isinstance(statement, ast.stmt) and statement is not function:
                     inner = getattr(statement, "body", None)
