@@ -113,6 +113,11 @@ def test_authors() -> None:
     assert codes == []
 
 
+def test_media_with_the_address_of_the_image_are_losses() -> None:
+    image = Media(url="https://example.com/a.png", medium="image")
+    check(Feed(title="Tides", stories=[plain_story(media=[image, image])]), "activitystreams")
+
+
 def test_tags_and_media() -> None:
     story, codes = read(
         tag=[

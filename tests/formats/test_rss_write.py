@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 import newsfeed
+from examples import plain_story
 from newsfeed import (
+    Extension,
     Feed,
     Hub,
     Link,
@@ -267,3 +269,17 @@ def test_validation_of_a_feed_names_what_its_document_would_have() -> None:
     assert "slash.comments.invalid" in codes
     assert findings["slash.comments.invalid"].path == "feed.stories[0]"
     assert "slash.comments.invalid" in [finding.code for finding in newsfeed.validate(item.stories[0], "rss")]
+
+
+@pytest.mark.parametrize("name", ["rss", "atom"])
+@pytest.mark.parametrize(
+    ("element", "attributes"),
+    [("title", {"type": "", "width": "1"}), ("content", {"url": "https://example.com/b", "x": "1"})],
+)
+def test_an_extension_with_an_attribute_of_a_field_is_a_loss(
+    name: str, element: str, attributes: dict[str, str]
+) -> None:
+    extension = Extension(name=f"{{http://search.yahoo.com/mrss/}}{element}", attributes=attributes)
+    extensions = [Extension(name="{urn:x-example:ns}rating"), extension]
+    media = Media(url="https://example.com/a.png", title="Tide", extensions=extensions)
+    check(plain_story(media=[media]), name)

@@ -140,9 +140,9 @@ def _rendition_element(rendition: Rendition, medium: str) -> Extension:
 
 
 def _further_attributes(item: Extension, known_names: Collection[str]) -> Extension | None:
-    """Return an extension with the attributes that have no field; None if there are none."""
-    attributes = tuple(pair for pair in item.attributes if pair[0] not in known_names)
-    return item.replace(attributes=attributes) if attributes and not item.content else None
+    """Return an extension if it has only attributes that have no field; None if it has another, none, or content."""
+    is_further = bool(item.attributes) and not any(name in known_names for name, _ in item.attributes)
+    return item if is_further and not item.content else None
 
 
 def add_media_content(builder: MarkupBuilder, media: Media, scope: Scope) -> None:

@@ -68,7 +68,10 @@ def article(story: Story, headings: Headings | None = None) -> JsonObject:
     """Return the article of a story, without a context."""
     content = xhtml.render(story, headings=headings)
     image = next((media for media in story.media if media.medium == "image"), None)
-    is_first = bool(story.media) and image is story.media[0]
+    attached = story.media
+    if image and image is story.media[0]:
+        # Readers take an attachment with the address of the image for the image.
+        attached = tuple(media for media in story.media if media.url != image.url)
     members: JsonObject = {
         "type": "Article",
         "id": id_to_iri(story.id),
@@ -81,7 +84,7 @@ def article(story: Story, headings: Headings | None = None) -> JsonObject:
         "updated": rfc3339(story.updated) if story.updated else None,
         "tag": [_tag(keyword) for keyword in story.keywords],
         "image": _attachment(image) if image else None,
-        "attachment": [_attachment(media) for media in (story.media[1:] if is_first else story.media)],
+        "attachment": [_attachment(media) for media in attached],
         "to": [PUBLIC],
     }
     return _without_empty(members)
