@@ -65,9 +65,11 @@ def test_nothing_runs_as_root() -> None:
 def test_the_default_command_is_one_of_newsfeed() -> None:
     assert json.loads(last("ENTRYPOINT")) == ["newsfeed"]
     name, *arguments = json.loads(last("CMD"))
-    command = program.get_command(click.Context(program), name)
+    # With the settings of the program: click keeps the names of the help option of the first context that it makes.
+    context = click.Context(program, **program.context_settings)
+    command = program.get_command(context, name)
     assert command is not None
-    values = command.make_context(name, arguments, resilient_parsing=True).params
+    values = command.make_context(name, arguments, parent=context, resilient_parsing=True).params
     assert "/stories" in str(values)
     assert f"{values['port']}" == last("EXPOSE") == "8000"
     assert values["host"] == "0.0.0.0"  # noqa: S104  (the port is published by the engine)
