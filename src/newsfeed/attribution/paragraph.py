@@ -20,8 +20,8 @@ from newsfeed.knowledge.tokens import Token, tokenize
 
 MAX_SENTENCE: Final = 5000
 """Number of characters up to which a sentence is attributed; people do not write longer ones."""
-MAX_PARAGRAPH: Final = 200_000
-"""Number of characters above which a paragraph is not looked through for outlets: it is a whole book."""
+MAX_PARAGRAPH: Final = 50_000
+"""Number of characters above which a paragraph is not looked through for outlets: it is a book."""
 
 _MAX_QUOTED_NAME: Final = 60
 _MAX_OPENING_NAME: Final = 3
