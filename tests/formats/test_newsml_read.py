@@ -17,6 +17,7 @@ from lxml import etree
 
 import newsfeed
 from examples import full_feed, full_story
+from hostile import growth
 from newsfeed.body import xhtml as xhtml_body
 from newsfeed.errors import LimitError, NewsfeedError, ReadError
 from newsfeed.findings import Report
@@ -49,6 +50,8 @@ NAMES = {
 MORNING = datetime(2026, 5, 17, 9, 30, tzinfo=UTC)
 NOON = datetime(2026, 5, 17, 14, 0, tzinfo=timezone(timedelta(hours=2)))
 MODES = st.sampled_from(["uri", "qcode"])
+
+MESSAGE = '<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/">{}</newsMessage>'
 
 
 # --- our own documents ------------------------------------------------------------------------------------------------
@@ -621,6 +624,25 @@ class Pieces(io.RawIOBase):
         chunk = self.data[self.position : self.position + (min(size, 1000) if size >= 0 else len(self.data))]
         self.position += len(chunk)
         return chunk
+
+
+def test_a_message_of_many_small_items_is_streamed_in_linear_time() -> None:
+    def read(items: str) -> None:
+        message = MESSAGE.format(f"<header/><itemSet>{items}</itemSet>")
+        for _ in newsfeed.iter_stories(io.BytesIO(message.encode()), "newsml"):
+            pass
+
+    assert not growth.problem(read, lambda size: "<newsItem/>" * (size // 11), growth.QUICK_SIZES)
+
+
+def test_findings_about_items_of_a_stream_have_no_position_among_the_items() -> None:
+    report = newsfeed.Report()
+    items = "<newsItem><itemMeta><versionCreated>soon</versionCreated></itemMeta></newsItem>" * 2
+    message = MESSAGE.format(f"<header/><itemSet>{items}</itemSet>")
+    list(newsfeed.iter_stories(io.BytesIO(message.encode()), "newsml", report=report))
+    assert {finding.path for finding in report if finding.path.endswith("versionCreated")} == {
+        "/newsMessage/itemSet/newsItem/itemMeta/versionCreated"
+    }
 
 
 def test_iter_stories_yields_the_stories_of_loads(corpora: Path) -> None:

@@ -221,6 +221,7 @@ def positions(source: bytes, pointers: set[str]) -> dict[str, tuple[int, int]]:
     offsets: dict[str, int] = {}
     if not pointers:
         return {}
+    key_step = lru_cache(maxsize=1024)(_key_step)  # for this document only: the keys of others stay in no memory
     containers: list[_Container] = []
     expects_key = False
     for match in _TOKEN.finditer(source):
@@ -234,7 +235,7 @@ def positions(source: bytes, pointers: set[str]) -> dict[str, tuple[int, int]]:
         elif token == b":":
             expects_key = False
         elif expects_key:
-            containers[-1].step = _key_step(token)
+            containers[-1].step = key_step(token)
         else:
             current = f"{containers[-1].pointer}/{containers[-1].step}" if containers else ""
             if current in pointers:
@@ -269,7 +270,6 @@ def _next_value(containers: list[_Container]) -> bool:
     return container.is_object
 
 
-@lru_cache(maxsize=1024)
 def _key_step(token: bytes) -> str:
     try:
         key = str(msgspec.json.decode(token)) if b"\\" in token else token[1:-1].decode()

@@ -22,8 +22,8 @@ class ElementPaths:
     """Paths of the elements of one document; the children of each parent are counted only once.
 
     Args:
-        top: the element from which on steps have a number. Of a document that is read in pieces, it is an item, whose siblings
-            are not all known; None is the root.
+        top: the element below which steps have a number; None for the root. In a document that is read in pieces, it is an
+            item, since not all of its siblings are known.
     """
 
     def __init__(self, top: "etree._Element | None" = None) -> None:
