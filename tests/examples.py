@@ -179,7 +179,7 @@ def full_story(**changes: object) -> Story:
 
 
 def nested_extension(levels: int) -> Extension:
-    """Return an extension of so many elements in each other."""
+    """Return an extension that is nested so many levels deep."""
     nested = Extension(name="{https://vocabulary.example.com/}level", content=["noon"])
     for _ in range(levels - 1):
         nested = nested.replace(content=[nested])

@@ -22,7 +22,7 @@ _XML_NAME: Final = pattern(
 """An NCName (Namespaces in XML 1.0, 3; XML 1.0, 2.3)."""
 
 MAX_LEVELS: Final = 64
-"""Number of elements that an extension can have in each other: JSON, with two values for each, is below its limit of depth."""
+"""How many levels of elements an extension can have. In JSON each level is two values deep, within the limit of depth."""
 
 
 @lru_cache(maxsize=1024)
@@ -104,7 +104,7 @@ class Extension(ModelObject):
 
     Formats that are based on XML write it; the others report it as a loss. It has no code and no address that a browser or
     feed reader would run or open a local file by: event handlers, active elements of XHTML, SVG and MathML, `javascript:`
-    and its like are refused in names, attributes and content, values in JSON included. At most 64 elements are in each other.
+    and its like are refused in names, attributes and content, values in JSON included. Elements are nested at most 64 levels deep.
     These kinds have a meaning of their own:
 
     * An element without a namespace is one of RSS 2.0 that the model has no field for, such as `skipDays`.
@@ -133,7 +133,7 @@ class Extension(ModelObject):
     def __attrs_post_init__(self) -> None:
         """Refuse code, addresses that a consumer would run or open a local file by, and elements nested too deeply."""
         if levels(self.content) > MAX_LEVELS:
-            raise ModelError("Extension.content", f"has more than {MAX_LEVELS} elements in each other: nest fewer")
+            raise ModelError("Extension.content", f"is nested over {MAX_LEVELS} levels deep: nest fewer elements")
         if reason := extension_safety.element_fault(self.name):
             raise ModelError("Extension.name", reason)
         for name, value in self.attributes:
@@ -174,7 +174,7 @@ def written_element(
 
 
 def levels(content: Iterable[str | Extension]) -> int:
-    """Return the number of elements in each other, beginning with the one that has the content."""
+    """Return how many levels of elements there are, counting the one that has the content."""
     return 1 + max((levels(part.content) for part in content if isinstance(part, Extension)), default=0)
 
 

@@ -150,7 +150,7 @@ def parse_extension(
     Args:
         element: the element.
         note: reports what is left out.
-        max_levels: number of elements in each other to keep.
+        max_levels: number of levels to keep.
 
     Returns:
         None if nothing of the element may be kept.

@@ -23,7 +23,7 @@ _HEADING: Final = re.compile(
 )
 """A heading with its text; or, so that the time is linear, a start tag that no end tag follows."""
 _MAX_HEADINGS: Final = 20_000
-"""The number of possible headings that are looked at; one that no end tag follows takes 5 us."""
+"""The number of headings to look at: a start tag without an end tag takes 5 us."""
 
 _TAG: Final = re.compile(r"<[^<>]*>")
 _OWN: Final = re.compile(rb"<html\b[^<>]{0,400}?\sdata-newsfeed=", re.IGNORECASE)

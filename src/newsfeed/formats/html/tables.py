@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _MAX_NESTED: Final = 4
-"""Tables in a table up to which their rows are lines of their own; the cells around them have their words too."""
+"""How deep tables can be nested for their rows to be lines; the text of deeper ones is in the cells around them."""
 
 
 @attrs.frozen

@@ -52,7 +52,8 @@ def is_unsafe_attribute(name: str, value: str) -> bool:
 def active_html_fault(text: str) -> str:
     """Return why a text is HTML that may not be kept as it is, as the end of "is HTML that", or "".
 
-    HTML that would run or load something has a fault, a mere mention of an element has none. A flood of tags is not judged.
+    HTML that would run or load something has a fault, and so has a flood of tags, which is not judged further. A mere mention
+    of an element has none.
 
     Args:
         text: plain text or HTML.

@@ -27,7 +27,7 @@ def read_extension(
         element: the element.
         lenient: reports problems.
         location: of the element.
-        max_levels: number of elements in each other to keep.
+        max_levels: number of levels to keep.
 
     Returns:
         None if the element is in no namespace, so that no format could write it back, or if the model refuses it. Both
