@@ -104,7 +104,8 @@ class Extension(ModelObject):
 
     Formats that are based on XML write it; the others report it as a loss. It has no code and no address that a browser or
     feed reader would run or open a local file by: event handlers, active elements of XHTML, SVG and MathML, `javascript:`
-    and its like are refused in names, attributes and content, values in JSON included. Elements are nested at most 64 levels deep.
+    and its like are refused in names, attributes and content, values in JSON included. Elements are nested at most 64 levels
+    deep.
     These kinds have a meaning of their own:
 
     * An element without a namespace is one of RSS 2.0 that the model has no field for, such as `skipDays`.
